@@ -21,7 +21,7 @@
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
 //! [`search`] makes an index of the site's words.
-//! [`starter`] has the texts of a new column, and the list of their placeholders.
+//! [`intake`] makes drafts of the letters that come in. [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
 //!
@@ -57,6 +57,8 @@ pub mod output;
 pub mod publish;
 
 pub mod import;
+
+pub mod intake;
 
 pub mod pipeline;
 

@@ -34,6 +34,9 @@ const TEXTS: [Starter; 4] = [
     starter("content/pages/ask.md", include_str!("cli/starter/ask.md")),
 ];
 
+/// The draft of a letter that has come in.
+const RECEIVED: Starter = starter("", include_str!("cli/starter/received-question.md"));
+
 /// The file that keeps the site out of git.
 pub const IGNORED: Starter = starter(".gitignore", "# What `callslip build` makes again at any time\n/public/\n");
 
@@ -69,7 +72,7 @@ pub fn settings_placeholders() -> &'static [Placeholder] {
 /// Returns the placeholders of all other texts.
 pub fn text_placeholders() -> &'static [Placeholder] {
     static FOUND: LazyLock<Vec<Placeholder>> =
-        LazyLock::new(|| TEXTS.iter().flat_map(|starter| placeholders(starter.text)).collect());
+        LazyLock::new(|| TEXTS.iter().chain([&RECEIVED]).flat_map(|starter| placeholders(starter.text)).collect());
     &FOUND
 }
 
@@ -132,7 +135,8 @@ mod tests {
              title|What is this page, and how do I write the next one?\n\
              |Say here what your column is about, who writes it, and how letters are chosen.\n\
              |Say here where letters go: an email address, or a form of your own.\n\
-             |Tell your readers what you will do with their names.\n"
+             |Tell your readers what you will do with their names.\n\
+             title|Write a title for this letter here\n"
         );
     }
 }

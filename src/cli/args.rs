@@ -8,7 +8,8 @@ use clap_complete::Shell;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::argument_values::{base_url, day, ip_address, lan_time, port};
+use super::argument_values::{base_url, day, form_row, ip_address, lan_time, port};
+use crate::intake::FormRow;
 use crate::serve::{AllowedHost, Editor};
 
 /// The text of `callslip --help`. Clap cannot group commands.
@@ -94,6 +95,7 @@ pub(super) enum Command {
     },
     /// Start a letter, a program profile, a columnist, or a page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
+        callslip new question --from letter.eml          the letter in a mail\n  \
         callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \
         callslip new page \"How letters are chosen\"")]
     New {
@@ -101,8 +103,10 @@ pub(super) enum Command {
         #[arg(value_enum)]
         kind: NewKind,
         /// Its title, or the columnist's name
-        #[arg(required = true, num_args = 1..)]
+        #[arg(required_unless_present = "from", num_args = 1..)]
         title: Vec<String>,
+        #[command(flatten)]
+        from: FromArgs,
     },
     /// Rename a letter, a profile, a columnist, a page, or a subject, with all links to it
     #[command(after_help = RENAME_HELP)]
@@ -302,6 +306,17 @@ pub(super) enum NewKind {
     /// Any other page
     #[value(aliases = ["pages"])]
     Page,
+}
+
+/// The arguments of `callslip new` for what somebody else wrote.
+#[derive(Debug, Args)]
+pub(super) struct FromArgs {
+    /// The letter: a mail, a page, a text, or a form service's CSV; `-` reads what another program prints
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// The row of a CSV, such as 3 [default: the last]
+    #[arg(long, value_name = "N", requires = "from", value_parser = form_row)]
+    pub(super) row: Option<FormRow>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

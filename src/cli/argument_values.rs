@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::config::check_base_url;
+use crate::intake::FormRow;
 
 pub(super) fn base_url(text: &str) -> Result<String, String> {
     check_base_url(text).map_err(|diagnostic| {
@@ -35,4 +36,8 @@ pub(super) fn lan_time(text: &str) -> Result<SignedDuration, String> {
 
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write the year, the month, and the day, such as 2026-12-24".to_owned())
+}
+
+pub(super) fn form_row(text: &str) -> Result<FormRow, String> {
+    text.parse().map(FormRow::Number).map_err(|_| "write the number of a row, from 1".to_owned())
 }

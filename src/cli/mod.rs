@@ -24,6 +24,7 @@ mod locate_column;
 mod man;
 mod new;
 mod new_column;
+mod new_from;
 mod publish;
 mod rename;
 mod runner;
@@ -79,7 +80,10 @@ fn run(command: Command, given: Option<&Path>, console: &Console) -> Result<Exit
     match command {
         Command::Init { folder } => init::run(&folder, console),
         Command::Import { sources, into, fetch } => import::run(&sources, into.as_deref(), given, fetch, console),
-        Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
+        Command::New { kind, title, from } => match &from.from {
+            Some(file) => new_from::run(&root()?, kind, &title.join(" "), file, from.row.unwrap_or_default(), console),
+            None => new::run(&root()?, kind, &title.join(" "), console),
+        },
         Command::Rename { old, new, yes } => rename::run(&root()?, &old, &new, yes, console),
         Command::Build { out, load } => build::run(&root()?, out.as_deref(), &load, console),
         Command::Serve { args } => serve::run(&root()?, args, console),

@@ -52,7 +52,9 @@ pub use frames::page_of_frame;
 pub use front_matter::{WrittenFields, written_fields};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};
+pub use letter::{
+    Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, opens_turn, salutation_word,
+};
 pub use markdown::{
     Body, FileReference, FullAddress, Heading, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References,
     Slot, SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,

@@ -19,7 +19,7 @@ mod file_names;
 mod folder;
 mod front_matter;
 mod general_notes;
-mod html;
+pub(crate) mod html;
 mod known_columnists;
 mod leading;
 mod letter_habits;

@@ -1,7 +1,7 @@
 //! Lines of a post that belonged to the page around it: they came along when a text was copied from there.
 
 use super::blog::Post;
-use super::html::{MARKER, Node, find, text_of, words};
+use super::html::{HtmlNode, MARKER, find, text_of, words};
 use super::titles::plain;
 use crate::content::is_form;
 
@@ -10,21 +10,21 @@ use crate::content::is_form;
 const LAST_NODES: usize = 60;
 
 /// Returns true for a block that opens a turn.
-fn has_marker(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if find(&element.children, &[MARKER]).is_some())
+fn has_marker(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if find(&element.children, &[MARKER]).is_some())
 }
 
 /// Returns the words of a block in small letters.
-fn block_words(node: &Node) -> String {
+fn block_words(node: &HtmlNode) -> String {
     match node {
-        Node::Text(text) => words(text),
-        Node::Element(element) => words(&text_of(&element.children)),
+        HtmlNode::Text(text) => words(text),
+        HtmlNode::Element(element) => words(&text_of(&element.children)),
     }
 }
 
 /// Removes what a blog shows below a post and what came along in its text: the form for comments, and the short words
 /// between its lines. Returns its lines.
-pub(super) fn drop_form(nodes: &mut Vec<Node>) -> Vec<String> {
+pub(super) fn drop_form(nodes: &mut Vec<HtmlNode>) -> Vec<String> {
     let lines: Vec<String> = nodes.iter().map(block_words).collect();
     let is_of_form = |line: &String| is_form(&line.to_lowercase().replace('…', "..."));
     let from = lines.len().saturating_sub(LAST_NODES);
@@ -41,12 +41,11 @@ pub(super) fn drop_form(nodes: &mut Vec<Node>) -> Vec<String> {
 }
 
 /// Removes a first line that says once more what the title says, or in a letter the excerpt. Returns it.
-pub(super) fn drop_repetition(nodes: &mut Vec<Node>, post: &Post, is_letter: bool) -> Vec<String> {
+pub(super) fn drop_repetition(nodes: &mut Vec<HtmlNode>, post: &Post, is_letter: bool) -> Vec<String> {
     let (title, excerpt) = (comparable(&plain(&post.title)), comparable(&plain(&post.excerpt)));
     let mut dropped = Vec::new();
     while let Some(at) = nodes.iter().position(|node| !block_words(node).is_empty()) {
-        let is_text =
-            matches!(&nodes[at], Node::Element(element) if matches!(element.name.as_str(), "p" | "h1" | "h2" | "h3"));
+        let is_text = matches!(&nodes[at], HtmlNode::Element(element) if matches!(element.name.as_str(), "p" | "h1" | "h2" | "h3"));
         let words = block_words(&nodes[at]);
         let same = comparable(&words);
         let is_only = !nodes[at + 1..].iter().any(|node| !block_words(node).is_empty());

@@ -6,7 +6,7 @@ use super::earlier::FileOrigin;
 use super::feed::with_paragraphs;
 use super::folder::{MarkdownBlocks, MarkdownFolder};
 use super::front_matter::FrontMatter;
-use super::html::{self, Node};
+use super::html::{self, HtmlNode};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
 use super::note_kinds::{
     AVATARS, BEGINNINGS, EMPTY_POSTS, GUESSED_ANSWERERS, GUESSED_LETTERS, LIKE_LETTERS, MISSING_PICTURES_ABOVE,
@@ -25,7 +25,7 @@ use crate::source::CONTENT;
 
 /// The body of a post as nodes.
 struct PostBody {
-    nodes: Vec<Node>,
+    nodes: Vec<HtmlNode>,
     /// The blocks that the nodes are of, if the body is Markdown.
     blocks: Option<MarkdownBlocks>,
     note: Option<Note>,
@@ -96,7 +96,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, folder: Option<&Mar
 }
 
 /// Makes the text of a post that of a letter: with its turns and pictures, and without what belonged to the page around it.
-fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, converted: &mut Converted) -> FoundTurns {
+fn arrange(nodes: &mut Vec<HtmlNode>, post: &Post, plan: &Plan, converted: &mut Converted) -> FoundTurns {
     let place = plan.files.get(&post.origin()).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
     let mut note = |kind, text: &str| {
         converted.notes.push(Note::new(kind, place.clone(), text));
@@ -162,7 +162,7 @@ fn authors<'p>(post: &Post, plan: &'p Plan) -> Vec<&'p str> {
 }
 
 /// Returns the title of a post, as Markdown.
-fn title(post: &Post, nodes: &[Node]) -> String {
+fn title(post: &Post, nodes: &[HtmlNode]) -> String {
     let number = || format!("Post {}", post.id);
     let titles = [title_markdown(&post.title), title_of_text(nodes)];
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_else(number)

@@ -3,22 +3,22 @@
 
 use super::addresses::upload_key;
 use super::blog::Post;
-use super::html::{Element, Node};
+use super::html::{Element, HtmlNode};
 use super::plan::Plan;
 use super::wordpress::{Gallery, GalleryPicture};
 use crate::source::{has_extension, is_picture};
 
 /// Removes the pictures of people that a service finds by the address of their mailbox. Returns true if there were any.
-pub(super) fn drop_avatars(nodes: &mut Vec<Node>) -> bool {
+pub(super) fn drop_avatars(nodes: &mut Vec<HtmlNode>) -> bool {
     let before = nodes.len();
     nodes.retain(|node| {
-        let Node::Element(element) = node else { return true };
+        let HtmlNode::Element(element) = node else { return true };
         let address = element.attribute("src").or_else(|| element.attribute("href")).unwrap_or_default();
         !address.contains("gravatar.com/")
     });
     let mut found = nodes.len() < before;
     for node in nodes {
-        if let Node::Element(element) = node {
+        if let HtmlNode::Element(element) = node {
             found |= drop_avatars(&mut element.children);
         }
     }
@@ -26,25 +26,25 @@ pub(super) fn drop_avatars(nodes: &mut Vec<Node>) -> bool {
 }
 
 /// Puts a picture that a part of the text has as its background at the beginning of that part.
-pub(super) fn show_backgrounds(nodes: &mut [Node]) {
+pub(super) fn show_backgrounds(nodes: &mut [HtmlNode]) {
     for node in nodes {
-        let Node::Element(element) = node else { continue };
+        let HtmlNode::Element(element) = node else { continue };
         let style = element.attribute("style").unwrap_or_default();
         let address = style.split_once("background-image:url(").and_then(|(_, rest)| rest.split_once(')'));
         let address = address.map(|(address, _)| address.trim_matches(['"', '\'', ' ']).to_owned());
         if let Some(address) = address.filter(|address| !address.is_empty()) {
             let attributes = vec![("alt".to_owned(), String::new()), ("src".to_owned(), address)];
             let picture = Element { name: "img".to_owned(), attributes, line: element.line, ..Element::default() };
-            element.children.insert(0, Node::Element(picture));
+            element.children.insert(0, HtmlNode::Element(picture));
         }
         show_backgrounds(&mut element.children);
     }
 }
 
 /// Gives pictures without a description the one that WordPress stores apart from the text.
-pub(super) fn describe_pictures(nodes: &mut [Node], plan: &Plan) {
+pub(super) fn describe_pictures(nodes: &mut [HtmlNode], plan: &Plan) {
     for node in nodes {
-        let Node::Element(element) = node else { continue };
+        let HtmlNode::Element(element) = node else { continue };
         if element.name == "img" && element.attribute("alt").is_none_or(|alt| alt.trim().is_empty()) {
             let key = element.attribute("src").and_then(upload_key);
             let id = key.and_then(|key| plan.attachment_ids.get(&key));
@@ -92,7 +92,7 @@ impl PostGallery<'_> {
 }
 
 /// Puts the picture above the text at its beginning, unless the text shows it. Returns its address if it is missing.
-pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) -> Option<String> {
+pub(super) fn feature(nodes: &mut Vec<HtmlNode>, post: &Post, plan: &Plan) -> Option<String> {
     let Some(attachment) = plan.attachments.get(&post.featured?) else {
         return Some("the picture above the text".to_owned());
     };
@@ -111,7 +111,7 @@ pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) -> Option
         attributes: vec![("alt".to_owned(), attachment.alt.clone()), ("src".to_owned(), attachment.address.clone())],
         ..Element::default()
     };
-    let paragraph = Element { name: "p".to_owned(), children: vec![Node::Element(picture)], ..Element::default() };
-    nodes.insert(0, Node::Element(paragraph));
+    let paragraph = Element { name: "p".to_owned(), children: vec![HtmlNode::Element(picture)], ..Element::default() };
+    nodes.insert(0, HtmlNode::Element(paragraph));
     None
 }

@@ -1,6 +1,6 @@
 //! Programs that a post names in a bare list: proposals of profiles, in which nothing is invented.
 
-use super::html::{Node, is_block, text_of, words};
+use super::html::{HtmlNode, is_block, text_of, words};
 
 /// A program in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Returns the programs of which at least three follow each other, each alone in a line, a paragraph or an item of a list.
-pub(super) fn listed(nodes: &[Node]) -> Vec<ListedProgram> {
+pub(super) fn listed(nodes: &[HtmlNode]) -> Vec<ListedProgram> {
     let mut lines = Vec::new();
     add_lines(nodes, &mut lines);
     let programs: Vec<Option<ListedProgram>> = lines.iter().map(|line| program(line)).collect();
@@ -44,12 +44,12 @@ pub(super) fn listed(nodes: &[Node]) -> Vec<ListedProgram> {
 }
 
 /// Adds the lines of a text: its paragraphs, the parts between their line breaks, and the items of its lists.
-fn add_lines<'n>(nodes: &'n [Node], lines: &mut Vec<Vec<&'n Node>>) {
-    let mut line: Vec<&Node> = Vec::new();
+fn add_lines<'n>(nodes: &'n [HtmlNode], lines: &mut Vec<Vec<&'n HtmlNode>>) {
+    let mut line: Vec<&HtmlNode> = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element) if element.name == "br" => lines.push(std::mem::take(&mut line)),
-            Node::Element(element) if is_block(&element.name) => {
+            HtmlNode::Element(element) if element.name == "br" => lines.push(std::mem::take(&mut line)),
+            HtmlNode::Element(element) if is_block(&element.name) => {
                 lines.push(std::mem::take(&mut line));
                 add_lines(&element.children, lines);
             }
@@ -57,11 +57,11 @@ fn add_lines<'n>(nodes: &'n [Node], lines: &mut Vec<Vec<&'n Node>>) {
         }
     }
     lines.push(line);
-    lines.retain(|line| !line.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty())));
+    lines.retain(|line| !line.iter().all(|node| matches!(node, HtmlNode::Text(text) if text.trim().is_empty())));
 }
 
 /// Returns the program that a line names, if it has nothing else.
-fn program(line: &[&Node]) -> Option<ListedProgram> {
+fn program(line: &[&HtmlNode]) -> Option<ListedProgram> {
     let name: String = line.iter().map(|node| text_of(std::slice::from_ref(*node))).collect();
     let name = words(&name);
     let name = name.trim_start_matches(['•', '-', '–', '*', '·']).trim_start();
@@ -71,7 +71,7 @@ fn program(line: &[&Node]) -> Option<ListedProgram> {
         return None;
     }
     let link = line.iter().find_map(|node| match node {
-        Node::Element(element) if element.name == "a" => Some(element),
+        HtmlNode::Element(element) if element.name == "a" => Some(element),
         _ => None,
     });
     // Words beside the link say something about the program: that is no bare name.

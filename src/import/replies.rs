@@ -8,7 +8,7 @@ use super::earlier::{EarlierColumn, FileOrigin};
 use super::feed::with_paragraphs;
 use super::file_names::first_free;
 use super::front_matter::FrontMatter;
-use super::html::{self, Node};
+use super::html::{self, HtmlNode};
 use super::note_kinds::{
     ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, HIDDEN_SINCE, LOST_PARENTS, PICTURES_IN_COMMENTS,
     PINGBACKS, UNDATED_COMMENTS,
@@ -161,11 +161,11 @@ fn text(
 }
 
 /// Keeps the elements that replies may have. A picture becomes a link to it; returns true if there was one.
-fn simplify(nodes: &mut Vec<Node>) -> bool {
+fn simplify(nodes: &mut Vec<HtmlNode>) -> bool {
     let mut plain = Vec::with_capacity(nodes.len());
     let mut has_pictures = false;
     for node in std::mem::take(nodes) {
-        let Node::Element(mut element) = node else {
+        let HtmlNode::Element(mut element) = node else {
             plain.push(node);
             continue;
         };
@@ -173,10 +173,10 @@ fn simplify(nodes: &mut Vec<Node>) -> bool {
         // What leads to a place in the text could only be HTML.
         element.attributes.retain(|(name, _)| !matches!(name.as_str(), "id" | "name"));
         if ELEMENTS.contains(&element.name.as_str()) {
-            plain.push(Node::Element(element));
+            plain.push(HtmlNode::Element(element));
         } else if html::is_heading(&element.name) || element.name == "div" {
             "p".clone_into(&mut element.name);
-            plain.push(Node::Element(element));
+            plain.push(HtmlNode::Element(element));
         } else if element.name == "img" {
             has_pictures |= html::is_picture(&element);
             plain.extend(html::picture_link(&element));

@@ -1,6 +1,6 @@
 //! Titles and other texts of one line, which blogs store as HTML.
 
-use super::html::{Addresses, MARKER, Node, parse, text_of, to_markdown, words};
+use super::html::{Addresses, HtmlNode, MARKER, parse, text_of, to_markdown, words};
 
 /// The longest title that is made of a text, in characters.
 const LONGEST: usize = 60;
@@ -16,7 +16,7 @@ pub(super) fn title_markdown(html: &str) -> String {
 }
 
 /// Returns a title for a post without one, as Markdown: the first words of its text. Empty if it has none.
-pub(super) fn title_of_text(nodes: &[Node]) -> String {
+pub(super) fn title_of_text(nodes: &[HtmlNode]) -> String {
     let blocks = nodes.iter().map(|node| words(&text_of(&without_markers(std::slice::from_ref(node)))));
     let first = blocks.into_iter().find(|words| words.chars().any(char::is_alphanumeric)).unwrap_or_default();
     let start: String = first.chars().take(LONGEST).collect();
@@ -24,15 +24,15 @@ pub(super) fn title_of_text(nodes: &[Node]) -> String {
         Some((whole, _)) if start.len() < first.len() => format!("{}…", whole.trim_end_matches(['.', ',', ';', ':'])),
         _ => start,
     };
-    words(&to_markdown(&[Node::Text(title)], &NoAddresses, &|_| false, &mut Vec::new()))
+    words(&to_markdown(&[HtmlNode::Text(title)], &NoAddresses, &|_| false, &mut Vec::new()))
 }
 
 /// Returns a text without the words that open its turns.
-fn without_markers(nodes: &[Node]) -> Vec<Node> {
+fn without_markers(nodes: &[HtmlNode]) -> Vec<HtmlNode> {
     let mut rest = nodes.to_vec();
     rest.retain_mut(|node| match node {
-        Node::Text(_) => true,
-        Node::Element(element) => {
+        HtmlNode::Text(_) => true,
+        HtmlNode::Element(element) => {
             element.children = without_markers(&element.children);
             element.name != MARKER
         }

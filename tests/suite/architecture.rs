@@ -8,7 +8,7 @@ use crate::code_paths::{Modules, circles};
 
 /// What each module may use of the others, in the order of the pipeline. An edge that is missing here was not meant;
 /// one that is here and used no more is taken out.
-const MAY_IMPORT: [(&str, &[&str]); 21] = [
+const MAY_IMPORT: [(&str, &[&str]); 22] = [
     ("diagnostics", &[]),
     ("starter", &[]),
     ("text_checks", &["diagnostics", "starter"]),
@@ -29,6 +29,8 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
     ("import", &["config", "content", "diagnostics", "disk", "source", "starter", "text_checks", "yaml"]),
+    // Nothing but the command line may use it.
+    ("intake", &["content", "diagnostics", "import", "source", "starter", "yaml"]),
     (
         "pipeline",
         &["config", "content", "diagnostics", "output", "render", "search", "site", "source", "text_checks", "theme"],
@@ -46,6 +48,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "diagnostics",
             "disk",
             "import",
+            "intake",
             "output",
             "pipeline",
             "publish",

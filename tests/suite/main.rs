@@ -75,6 +75,7 @@ mod limits;
 mod links;
 mod look;
 mod lost_columnists;
+mod mails;
 mod manual;
 mod marker_lines;
 mod memory;

@@ -27,6 +27,7 @@ transcripts! {
     init_starts_a_column: "init.md",
     inspect_shows_what_a_template_gets: "inspect.md",
     mistyped_commands_say_what_to_type: "mistyped.md",
+    new_from_reads_a_mail: "new-from.md",
     new_starts_a_file: "new.md",
     publish_puts_it_online: "publish.md",
     rename_changes_a_name_everywhere: "rename.md",

@@ -12,6 +12,7 @@ mod marker;
 mod marker_lines;
 mod names;
 mod near_misses;
+mod opening_words;
 mod pasted;
 pub use pasted::is_form;
 mod salutation;
@@ -44,6 +45,7 @@ use crate::yaml::{Fields, Node};
 
 pub(super) use fields::withdrawn;
 pub use guest::Guest;
+pub use opening_words::opens_turn;
 pub use turn::{Turn, TurnKind};
 pub use unlisted::UnlistedInitials;
 

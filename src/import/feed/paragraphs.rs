@@ -1,23 +1,23 @@
 //! Paragraphs of texts that have none: Blogger, and mail programs, write two line breaks, or a `div` for each line.
 
-use crate::import::html::{Element, Node, is_block};
+use crate::import::html::{Element, HtmlNode, is_block};
 
 /// Properties of a style without which a text would say something else.
 const MEANINGFUL_STYLES: [&str; 6] =
     ["display", "visibility", "font-weight", "font-style", "text-decoration", "background-image"];
 
 /// Puts lines that two line breaks separate, and those of a `div` each, into paragraphs.
-pub(in crate::import) fn with_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
+pub(in crate::import) fn with_paragraphs(nodes: Vec<HtmlNode>) -> Vec<HtmlNode> {
     let mut blocks = Vec::new();
     let mut run = Vec::new();
     for node in nodes {
         match node {
-            Node::Element(element) if is_block(&element.name) => {
+            HtmlNode::Element(element) if is_block(&element.name) => {
                 flush(&mut run, &mut blocks);
                 add_block(element, &mut blocks);
             }
             // An element of a line that has blocks in it.
-            Node::Element(element) if has_blocks(&element) && is_plain(&element) => {
+            HtmlNode::Element(element) if has_blocks(&element) && is_plain(&element) => {
                 flush(&mut run, &mut blocks);
                 blocks.extend(with_paragraphs(element.children));
             }
@@ -28,13 +28,13 @@ pub(in crate::import) fn with_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
     blocks
 }
 
-fn add_block(mut element: Element, blocks: &mut Vec<Node>) {
+fn add_block(mut element: Element, blocks: &mut Vec<HtmlNode>) {
     match element.name.as_str() {
-        "p" if has_blocks(&element) => blocks.push(Node::Element(element)),
+        "p" if has_blocks(&element) => blocks.push(HtmlNode::Element(element)),
         "p" => {
             let attributes = std::mem::take(&mut element.attributes);
             for children in split(std::mem::take(&mut element.children)) {
-                blocks.push(Node::Element(Element { children, attributes: attributes.clone(), ..element.clone() }));
+                blocks.push(HtmlNode::Element(Element { children, attributes: attributes.clone(), ..element.clone() }));
             }
         }
         "div" | "section" | "article" | "main" if is_plain(&element) => {
@@ -42,9 +42,9 @@ fn add_block(mut element: Element, blocks: &mut Vec<Node>) {
         }
         "div" | "section" | "article" | "main" | "blockquote" => {
             element.children = with_paragraphs(element.children);
-            blocks.push(Node::Element(element));
+            blocks.push(HtmlNode::Element(element));
         }
-        _ => blocks.push(Node::Element(element)),
+        _ => blocks.push(HtmlNode::Element(element)),
     }
 }
 
@@ -61,35 +61,35 @@ fn is_plain(element: &Element) -> bool {
 
 fn has_blocks(element: &Element) -> bool {
     element.children.iter().any(|child| match child {
-        Node::Text(_) => false,
-        Node::Element(child) => is_block(&child.name) || has_blocks(child),
+        HtmlNode::Text(_) => false,
+        HtmlNode::Element(child) => is_block(&child.name) || has_blocks(child),
     })
 }
 
 /// Adds the paragraphs of a run of words.
-fn flush(run: &mut Vec<Node>, blocks: &mut Vec<Node>) {
+fn flush(run: &mut Vec<HtmlNode>, blocks: &mut Vec<HtmlNode>) {
     let nodes = std::mem::take(run);
     if nodes.iter().all(is_space) {
         // White space between blocks is nothing, but line breaks are.
         return;
     }
     for children in split(nodes) {
-        blocks.push(Node::Element(Element { name: "p".to_owned(), children, ..Element::default() }));
+        blocks.push(HtmlNode::Element(Element { name: "p".to_owned(), children, ..Element::default() }));
     }
 }
 
 /// Splits a run of words at each two line breaks. An element around them goes on in the next paragraph.
-fn split(nodes: Vec<Node>) -> Vec<Vec<Node>> {
+fn split(nodes: Vec<HtmlNode>) -> Vec<Vec<HtmlNode>> {
     let mut pieces = vec![Vec::new()];
     let mut breaks = 0;
     for node in nodes {
         if is_break(&node) {
             breaks += 1;
-        } else if breaks == 0 || !matches!(&node, Node::Text(text) if text.trim_ascii().is_empty()) {
+        } else if breaks == 0 || !matches!(&node, HtmlNode::Text(text) if text.trim_ascii().is_empty()) {
             begin_piece(&mut pieces, breaks);
             breaks = 0;
             let inner = match node {
-                Node::Element(element) if !element.children.is_empty() => split_element(element),
+                HtmlNode::Element(element) if !element.children.is_empty() => split_element(element),
                 node => vec![vec![node]],
             };
             for (at, piece) in inner.into_iter().enumerate() {
@@ -103,34 +103,34 @@ fn split(nodes: Vec<Node>) -> Vec<Vec<Node>> {
 }
 
 /// Goes on after so many line breaks.
-fn begin_piece(pieces: &mut Vec<Vec<Node>>, breaks: usize) {
+fn begin_piece(pieces: &mut Vec<Vec<HtmlNode>>, breaks: usize) {
     match (breaks, pieces.last_mut()) {
         (1, Some(last)) if !last.is_empty() => {
-            last.push(Node::Element(Element { name: "br".to_owned(), ..Element::default() }));
+            last.push(HtmlNode::Element(Element { name: "br".to_owned(), ..Element::default() }));
         }
         (0 | 1, _) => {}
         _ => pieces.push(Vec::new()),
     }
 }
 
-fn split_element(mut element: Element) -> Vec<Vec<Node>> {
+fn split_element(mut element: Element) -> Vec<Vec<HtmlNode>> {
     if !element.children.iter().any(has_break) {
-        return vec![vec![Node::Element(element)]];
+        return vec![vec![HtmlNode::Element(element)]];
     }
     let pieces = split(std::mem::take(&mut element.children));
-    pieces.into_iter().map(|children| vec![Node::Element(Element { children, ..element.clone() })]).collect()
+    pieces.into_iter().map(|children| vec![HtmlNode::Element(Element { children, ..element.clone() })]).collect()
 }
 
-fn has_break(node: &Node) -> bool {
-    is_break(node) || matches!(node, Node::Element(element) if element.children.iter().any(has_break))
+fn has_break(node: &HtmlNode) -> bool {
+    is_break(node) || matches!(node, HtmlNode::Element(element) if element.children.iter().any(has_break))
 }
 
-fn is_break(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == "br")
+fn is_break(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if element.name == "br")
 }
 
-fn is_space(node: &Node) -> bool {
-    is_break(node) || matches!(node, Node::Text(text) if text.trim().is_empty())
+fn is_space(node: &HtmlNode) -> bool {
+    is_break(node) || matches!(node, HtmlNode::Text(text) if text.trim().is_empty())
 }
 
 #[cfg(test)]
@@ -142,10 +142,10 @@ mod tests {
         with_paragraphs(parse(html)).iter().map(outline).collect::<Vec<_>>().join(" ")
     }
 
-    fn outline(node: &Node) -> String {
+    fn outline(node: &HtmlNode) -> String {
         match node {
-            Node::Text(text) => text.trim().to_owned(),
-            Node::Element(element) => {
+            HtmlNode::Text(text) => text.trim().to_owned(),
+            HtmlNode::Element(element) => {
                 let inner: Vec<String> = element.children.iter().map(outline).filter(|text| !text.is_empty()).collect();
                 format!("{}({})", element.name, inner.join(" "))
             }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, html::push_html};
 
 use super::edits::{Edits, MARKDOWN};
-use crate::import::html::{self, Element, MARKER, Node, text_of};
+use crate::import::html::{self, Element, HtmlNode, MARKER, text_of};
 
 /// A block of a text.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub(in crate::import) struct MarkdownBlocks {
 
 impl MarkdownBlocks {
     /// Returns the blocks of a text, and their nodes. The line of a node is the number of its block, from 1.
-    pub(in crate::import) fn of(text: String) -> (Self, Vec<Node>) {
+    pub(in crate::import) fn of(text: String) -> (Self, Vec<HtmlNode>) {
         let mut blocks = Vec::new();
         let mut nodes = Vec::new();
         let mut depth = 0_usize;
@@ -63,7 +63,7 @@ impl MarkdownBlocks {
     }
 
     /// Returns the text as its nodes now are: without the blocks that are gone, and with the markers.
-    pub(in crate::import) fn arranged(self, nodes: &[Node]) -> String {
+    pub(in crate::import) fn arranged(self, nodes: &[HtmlNode]) -> String {
         let mut there = vec![false; self.blocks.len()];
         note_lines(nodes, &mut there);
         let mut edits = Edits::default();
@@ -86,7 +86,7 @@ impl MarkdownBlocks {
             let group = &nodes[at..at + length.count()];
             let written = &self.text[block.range.clone()];
             let is_open =
-                !group.iter().any(|node| matches!(node, Node::Element(element) if element.name == "blockquote"));
+                !group.iter().any(|node| matches!(node, HtmlNode::Element(element) if element.name == "blockquote"));
             if block.is_quotation && is_open {
                 // A part of a letter, and no quotation any more.
                 let plain = unquoted(written);
@@ -102,13 +102,13 @@ impl MarkdownBlocks {
         edits.apply(&self.text)
     }
 
-    fn block_of(&self, node: &Node) -> Option<&MarkdownBlock> {
-        let Node::Element(element) = node else { return None };
+    fn block_of(&self, node: &HtmlNode) -> Option<&MarkdownBlock> {
+        let HtmlNode::Element(element) = node else { return None };
         self.blocks.get(element.line.checked_sub(1)?)
     }
 
     /// Puts a marker alone before the block that follows it: a list, or a table.
-    fn lone_marker(&self, node: &Node, rest: &[Node], edits: &mut Edits) {
+    fn lone_marker(&self, node: &HtmlNode, rest: &[HtmlNode], edits: &mut Edits) {
         let next = rest.iter().find_map(|node| self.block_of(node));
         let at = next.map_or(self.text.len(), |block| block.range.start);
         if let Some(word) = marker_of(node) {
@@ -118,10 +118,10 @@ impl MarkdownBlocks {
 }
 
 /// Puts the markers of these nodes, which are a block's, into the text.
-fn mark(text: &str, block: &MarkdownBlock, nodes: &[Node], edits: &mut Edits) {
+fn mark(text: &str, block: &MarkdownBlock, nodes: &[HtmlNode], edits: &mut Edits) {
     let mut cursor = 0;
     for node in nodes {
-        let Node::Element(element) = node else { continue };
+        let HtmlNode::Element(element) = node else { continue };
         let word = marker_of(node);
         let shown = text_of(&element.children[usize::from(word.is_some())..]);
         let wanted: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
@@ -156,10 +156,10 @@ fn mark(text: &str, block: &MarkdownBlock, nodes: &[Node], edits: &mut Edits) {
 }
 
 /// Returns the word of a marker at the beginning of a node.
-fn marker_of(node: &Node) -> Option<String> {
-    let Node::Element(element) = node else { return None };
+fn marker_of(node: &HtmlNode) -> Option<String> {
+    let HtmlNode::Element(element) = node else { return None };
     match element.children.first() {
-        Some(Node::Element(first)) if first.name == MARKER => Some(text_of(&first.children)),
+        Some(HtmlNode::Element(first)) if first.name == MARKER => Some(text_of(&first.children)),
         _ => None,
     }
 }
@@ -176,7 +176,7 @@ fn read_block(
     events: Vec<(Event<'_>, Range<usize>)>,
     text: &str,
     number: usize,
-    nodes: &mut Vec<Node>,
+    nodes: &mut Vec<HtmlNode>,
 ) -> MarkdownBlock {
     let is_quotation = matches!(events.first(), Some((Event::Start(Tag::BlockQuote(_)), _)));
     let is_fixed = matches!(
@@ -192,7 +192,7 @@ fn read_block(
     if !is_fixed {
         for mut node in html::parse(&shown) {
             set_lines(&mut node, number);
-            if matches!(node, Node::Element(_)) {
+            if matches!(node, HtmlNode::Element(_)) {
                 nodes.push(node);
             }
         }
@@ -227,8 +227,8 @@ fn characters_of(text: &str) -> Vec<(char, usize)> {
     characters(&events, text)
 }
 
-fn set_lines(node: &mut Node, number: usize) {
-    if let Node::Element(element) = node {
+fn set_lines(node: &mut HtmlNode, number: usize) {
+    if let HtmlNode::Element(element) = node {
         element.line = number;
         for child in &mut element.children {
             set_lines(child, number);
@@ -236,9 +236,9 @@ fn set_lines(node: &mut Node, number: usize) {
     }
 }
 
-fn note_lines(nodes: &[Node], there: &mut [bool]) {
+fn note_lines(nodes: &[HtmlNode], there: &mut [bool]) {
     for node in nodes {
-        if let Node::Element(Element { line, children, name, .. }) = node {
+        if let HtmlNode::Element(Element { line, children, name, .. }) = node {
             let at = line.checked_sub(1).filter(|_| name != MARKER);
             if let Some(is_there) = at.and_then(|at| there.get_mut(at)) {
                 *is_there = true;

@@ -1,7 +1,7 @@
 //! The addresses of links and pictures.
 
 /// Returns the addresses that a text of a column has for those of a text elsewhere.
-pub(in crate::import) trait Addresses {
+pub(crate) trait Addresses {
     /// Returns the address of a link as it is to be written. `None` to keep its words only.
     fn link(&self, href: &str) -> Option<String>;
 

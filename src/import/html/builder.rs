@@ -2,7 +2,7 @@
 //! formatting that is misnested goes on where a browser would show it.
 
 use super::names::{is_block, is_boundary, is_formatting, is_heading, is_table_part, is_unread, is_void};
-use super::tree::{Element, Node};
+use super::tree::{Element, HtmlNode};
 
 /// The maximum number of open elements. Browsers stop at 512.
 const MAX_OPEN: usize = 100;
@@ -26,7 +26,7 @@ impl TreeBuilder {
     }
 
     /// Returns the tree.
-    pub(super) fn finish(mut self) -> Vec<Node> {
+    pub(super) fn finish(mut self) -> Vec<HtmlNode> {
         while self.stack.len() > 1 {
             self.pop();
         }
@@ -54,8 +54,8 @@ impl TreeBuilder {
         };
         let Some(parent) = self.stack.get_mut(place) else { return };
         match parent.children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ => parent.children.push(Node::Text(text.to_owned())),
+            Some(HtmlNode::Text(before)) => before.push_str(text),
+            _ => parent.children.push(HtmlNode::Text(text.to_owned())),
         }
     }
 
@@ -73,10 +73,14 @@ impl TreeBuilder {
         }
         let is_foreign = closes_itself && self.stack.iter().any(|open| matches!(open.name.as_str(), "svg" | "math"));
         if is_void(name) || is_foreign {
-            self.add(Node::Element(element));
+            self.add(HtmlNode::Element(element));
         } else if self.stack.len() >= MAX_OPEN {
             if is_block(name) {
-                self.add(Node::Element(Element { name: "br".to_owned(), line: element.line, ..Element::default() }));
+                self.add(HtmlNode::Element(Element {
+                    name: "br".to_owned(),
+                    line: element.line,
+                    ..Element::default()
+                }));
             }
             self.too_deep.push(element.name);
         } else {
@@ -141,9 +145,9 @@ impl TreeBuilder {
             return;
         }
         match name {
-            "br" => self.add(Node::Element(Element { name: "br".to_owned(), ..Element::default() })),
+            "br" => self.add(HtmlNode::Element(Element { name: "br".to_owned(), ..Element::default() })),
             "p" if !self.in_scope("p") => {
-                self.add(Node::Element(Element { name: "p".to_owned(), ..Element::default() }));
+                self.add(HtmlNode::Element(Element { name: "p".to_owned(), ..Element::default() }));
             }
             _ if is_formatting(name) => self.end_formatting(name),
             _ if is_heading(name) => {
@@ -189,12 +193,12 @@ impl TreeBuilder {
             let formatted = std::mem::take(&mut open.children);
             if !formatted.is_empty() {
                 let shell = Element { children: formatted, ..shell(&formatting) };
-                open.children.push(Node::Element(shell));
+                open.children.push(HtmlNode::Element(shell));
             }
         }
-        formatting.children.retain(|node| !matches!(node, Node::Text(text) if text.is_empty()));
+        formatting.children.retain(|node| !matches!(node, HtmlNode::Text(text) if text.is_empty()));
         if !formatting.children.is_empty() {
-            self.stack[at - 1].children.push(Node::Element(formatting));
+            self.stack[at - 1].children.push(HtmlNode::Element(formatting));
         }
     }
 
@@ -235,11 +239,11 @@ impl TreeBuilder {
         if self.stack.len() > 1
             && let Some(element) = self.stack.pop()
         {
-            self.add(Node::Element(element));
+            self.add(HtmlNode::Element(element));
         }
     }
 
-    fn add(&mut self, node: Node) {
+    fn add(&mut self, node: HtmlNode) {
         if let Some(open) = self.stack.last_mut() {
             open.children.push(node);
         }

@@ -9,7 +9,7 @@ use super::loss::{Loss, LossKind};
 use super::names::{is_block, is_heading, is_unread};
 use super::piece::{TextPiece, Wrap, trimmed};
 use super::run::Run;
-use super::tree::{Element, MARKER, Node, text_of, words};
+use super::tree::{Element, HtmlNode, MARKER, text_of, words};
 
 /// The converter of a text.
 pub(super) struct Converter<'a> {
@@ -52,7 +52,7 @@ impl Flow {
 
 impl Converter<'_> {
     /// Returns the blocks of these nodes.
-    pub(super) fn blocks<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Vec<Block> {
+    pub(super) fn blocks<'n>(&mut self, nodes: impl IntoIterator<Item = &'n HtmlNode>) -> Vec<Block> {
         let mut flow = Flow::default();
         for node in nodes {
             self.node(node, &mut flow);
@@ -62,7 +62,7 @@ impl Converter<'_> {
     }
 
     /// Returns the pieces of these nodes, for a place that cannot have blocks.
-    pub(super) fn inline<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node>) -> Vec<TextPiece> {
+    pub(super) fn inline<'n>(&mut self, nodes: impl IntoIterator<Item = &'n HtmlNode>) -> Vec<TextPiece> {
         let mut flow = Flow::default();
         for node in nodes {
             self.node(node, &mut flow);
@@ -72,23 +72,23 @@ impl Converter<'_> {
     }
 
     /// Adds what these nodes are.
-    pub(super) fn walk(&mut self, nodes: &[Node], flow: &mut Flow) {
+    pub(super) fn walk(&mut self, nodes: &[HtmlNode], flow: &mut Flow) {
         for node in nodes {
             self.node(node, flow);
         }
     }
 
     /// Adds what a node is.
-    pub(super) fn node(&mut self, node: &Node, flow: &mut Flow) {
+    pub(super) fn node(&mut self, node: &HtmlNode, flow: &mut Flow) {
         match node {
-            Node::Text(text) => flow.run.text(text),
-            Node::Element(element) if is_hidden(element) => {
+            HtmlNode::Text(text) => flow.run.text(text),
+            HtmlNode::Element(element) if is_hidden(element) => {
                 let text = words(&text_of(&element.children));
                 if !text.is_empty() {
                     self.lose(element, LossKind::Hidden, &text);
                 }
             }
-            Node::Element(element) => self.element(element, flow),
+            HtmlNode::Element(element) => self.element(element, flow),
         }
     }
 
@@ -138,7 +138,7 @@ impl Converter<'_> {
             attributes if attributes.is_empty() => false,
             attributes => flow.run.open(Wrap::Tag { start: format!("<span{attributes}>"), name: "span" }),
         };
-        let is_rule = |node: &&Node| matches!(node, Node::Element(part) if part.name == "hr");
+        let is_rule = |node: &&HtmlNode| matches!(node, HtmlNode::Element(part) if part.name == "hr");
         // The line above footnotes is the theme's.
         let has_notes = !self.notes.is_empty() && element.has_class("footnotes");
         for node in element.children.iter().filter(|node| !(has_notes && is_rule(node))) {
@@ -179,7 +179,7 @@ impl Converter<'_> {
             return;
         };
         let summary = self.inline(&first.children);
-        let is_summary = |node: &&Node| matches!(node, Node::Element(part) if std::ptr::eq(part, first));
+        let is_summary = |node: &&HtmlNode| matches!(node, HtmlNode::Element(part) if std::ptr::eq(part, first));
         let content =
             self.nested(|converter| converter.blocks(element.children.iter().filter(|node| !is_summary(node))));
         let is_open = element.attribute("open").is_some();

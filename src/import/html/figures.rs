@@ -3,13 +3,13 @@
 use super::block::Block;
 use super::converter::{Converter, Flow};
 use super::piece::TextPiece;
-use super::tree::{Element, Node, find};
+use super::tree::{Element, HtmlNode, find};
 
 impl Converter<'_> {
     /// Adds a figure. Without a caption it is what is in it.
     pub(super) fn figure(&mut self, element: &Element, flow: &mut Flow) {
-        let is_caption = |node: &Node| matches!(node, Node::Element(part) if part.name == "figcaption" || part.has_class("wp-caption-text"));
-        let is_blank = |node: &Node| matches!(node, Node::Text(text) if text.trim().is_empty());
+        let is_caption = |node: &HtmlNode| matches!(node, HtmlNode::Element(part) if part.name == "figcaption" || part.has_class("wp-caption-text"));
+        let is_blank = |node: &HtmlNode| matches!(node, HtmlNode::Text(text) if text.trim().is_empty());
         let length = element.children.iter().rposition(|node| !is_blank(node)).map_or(0, |last| last + 1);
         let (rest, captions) = match element.children[..length].split_last() {
             Some((last, rest)) if is_caption(last) => (rest, std::slice::from_ref(last)),

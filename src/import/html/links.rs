@@ -8,7 +8,7 @@ use super::converter::{Converter, Flow};
 use super::loss::LossKind;
 use super::names::is_heading;
 use super::piece::{TextPiece, Wrap};
-use super::tree::{Element, Node, elements, find, text_of};
+use super::tree::{Element, HtmlNode, elements, find, text_of};
 
 /// The characters of links back from a footnote.
 const WAYS_BACK: [char; 8] = ['↩', '↑', '⤴', '⏎', '\u{fe0e}', '\u{fe0f}', '^', '«'];
@@ -113,7 +113,7 @@ fn is_top(href: &str) -> bool {
 const SHOWN: &[&str] = &["img", "picture", "svg", "iframe", "video", "audio", "object", "embed"];
 
 /// Adds the ids to which links of this text or of another lead.
-pub(super) fn add_targets(nodes: &[Node], addresses: &dyn Addresses, targets: &mut BTreeSet<String>) {
+pub(super) fn add_targets(nodes: &[HtmlNode], addresses: &dyn Addresses, targets: &mut BTreeSet<String>) {
     for element in elements(nodes) {
         if element.name == "a"
             && let Some(href) = element.attribute("href").map(str::trim)
@@ -128,7 +128,7 @@ pub(super) fn add_targets(nodes: &[Node], addresses: &dyn Addresses, targets: &m
 }
 
 /// Adds the places in a text that can be linked to, by their ids.
-pub(super) fn add_places(nodes: &[Node], places: &mut BTreeSet<String>) {
+pub(super) fn add_places(nodes: &[HtmlNode], places: &mut BTreeSet<String>) {
     for element in elements(nodes) {
         places.extend(ids_of(element).map(str::to_owned));
         add_places(&element.children, places);

@@ -2,7 +2,7 @@
 
 use super::block::{Block, List};
 use super::converter::{Converter, Flow};
-use super::tree::{Element, Node, find};
+use super::tree::{Element, HtmlNode, find};
 
 impl Converter<'_> {
     /// Adds a list, or the texts of footnotes.
@@ -99,13 +99,13 @@ impl Converter<'_> {
         }
     }
 
-    fn terms(&mut self, nodes: &[Node]) -> Vec<(bool, Vec<Block>)> {
+    fn terms(&mut self, nodes: &[HtmlNode]) -> Vec<(bool, Vec<Block>)> {
         let mut parts = Vec::new();
         for node in nodes {
             match node {
-                Node::Element(part) if part.name == "div" => parts.extend(self.terms(&part.children)),
-                Node::Element(part) => parts.push((part.name == "dt", self.blocks(&part.children))),
-                Node::Text(_) => parts.push((false, self.blocks([node]))),
+                HtmlNode::Element(part) if part.name == "div" => parts.extend(self.terms(&part.children)),
+                HtmlNode::Element(part) => parts.push((part.name == "dt", self.blocks(&part.children))),
+                HtmlNode::Text(_) => parts.push((false, self.blocks([node]))),
             }
         }
         parts.retain(|(_, content)| !content.is_empty());
@@ -117,7 +117,7 @@ impl Converter<'_> {
 struct Item<'e> {
     /// Its element. `None` for what is in a list and in no item.
     element: Option<&'e Element>,
-    nodes: Vec<&'e Node>,
+    nodes: Vec<&'e HtmlNode>,
 }
 
 /// Returns the items of a list. A list that is directly in a list belongs to the item before it.
@@ -125,11 +125,11 @@ fn items(list: &Element) -> Vec<Item<'_>> {
     let mut items: Vec<Item<'_>> = Vec::new();
     for node in &list.children {
         match node {
-            Node::Element(item) if item.name == "li" => {
+            HtmlNode::Element(item) if item.name == "li" => {
                 items.push(Item { element: Some(item), nodes: item.children.iter().collect() });
             }
-            Node::Text(text) if text.trim().is_empty() => {}
-            Node::Element(inner) if matches!(inner.name.as_str(), "ul" | "ol") && !items.is_empty() => {
+            HtmlNode::Text(text) if text.trim().is_empty() => {}
+            HtmlNode::Element(inner) if matches!(inner.name.as_str(), "ul" | "ol") && !items.is_empty() => {
                 if let Some(last) = items.last_mut() {
                     last.nodes.push(node);
                 }
@@ -140,6 +140,6 @@ fn items(list: &Element) -> Vec<Item<'_>> {
     items
 }
 
-fn is_paragraph(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == "p" && find(&element.children, &["br"]).is_none())
+fn is_paragraph(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if element.name == "p" && find(&element.children, &["br"]).is_none())
 }

@@ -2,18 +2,18 @@
 
 /// Something of a text that could not come along.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) struct Loss {
+pub(crate) struct Loss {
     /// The line in the text, from 1.
-    pub(in crate::import) line: usize,
+    pub(crate) line: usize,
     /// The kind.
-    pub(in crate::import) what: LossKind,
+    pub(crate) what: LossKind,
     /// Its words or its address, to find it by.
-    pub(in crate::import) text: String,
+    pub(crate) text: String,
 }
 
 /// The kinds of things that cannot come along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::import) enum LossKind {
+pub(crate) enum LossKind {
     /// A form with its fields.
     Form,
     /// A window onto another site: a video, a map, a post.

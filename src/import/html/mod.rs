@@ -38,13 +38,13 @@ mod tree;
 
 use std::collections::BTreeSet;
 
-pub(super) use addresses::Addresses;
-pub(super) use loss::{Loss, LossKind};
-pub(super) use names::{is_block, is_heading};
-pub(super) use parse::parse;
+pub(crate) use addresses::Addresses;
+pub(crate) use loss::{Loss, LossKind};
+pub(crate) use names::{is_block, is_heading};
+pub(crate) use parse::parse;
 pub(super) use pictures::{is_picture, picture_link};
-pub(super) use tree::{Element, MARKER, Node, text_of};
-pub(super) use tree::{find, words};
+pub(crate) use tree::{Element, HtmlNode, MARKER, text_of};
+pub(crate) use tree::{find, words};
 
 use converter::Converter;
 use markdown_writer::MarkdownWriter;
@@ -53,8 +53,8 @@ use markdown_writer::MarkdownWriter;
 ///
 /// `is_marker` returns true for a word that opens a turn if a colon follows: a paragraph that begins so gets a backslash
 /// before the colon, unless the word is in an element [`MARKER`].
-pub(super) fn to_markdown(
-    nodes: &[Node],
+pub(crate) fn to_markdown(
+    nodes: &[HtmlNode],
     addresses: &dyn Addresses,
     is_marker: &dyn Fn(&str) -> bool,
     losses: &mut Vec<Loss>,

@@ -68,7 +68,7 @@ pub(super) fn is_void(name: &str) -> bool {
 }
 
 /// Returns true for an element that begins a line of its own.
-pub(in crate::import) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     BLOCK.binary_search(&name).is_ok()
 }
 
@@ -83,7 +83,7 @@ pub(super) fn is_unread(name: &str) -> bool {
 }
 
 /// Returns true for a heading.
-pub(in crate::import) fn is_heading(name: &str) -> bool {
+pub(crate) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 

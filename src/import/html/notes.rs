@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::block::{Block, List};
 use super::piece::TextPiece;
-use super::tree::{Element, Node, elements};
+use super::tree::{Element, HtmlNode, elements};
 
 /// Returns the numbers of the footnotes of a text by their ids. A footnote is an item with an id in a list that is called
 /// so, and to which something refers.
-pub(super) fn numbers(nodes: &[Node], targets: &BTreeSet<String>) -> BTreeMap<String, usize> {
+pub(super) fn numbers(nodes: &[HtmlNode], targets: &BTreeSet<String>) -> BTreeMap<String, usize> {
     let (mut ids, mut marks) = (Vec::new(), BTreeSet::new());
     add_ids(nodes, false, &mut ids);
     add_marks(nodes, &mut marks);
@@ -20,7 +20,7 @@ pub(super) fn numbers(nodes: &[Node], targets: &BTreeSet<String>) -> BTreeMap<St
     numbers
 }
 
-fn add_ids(nodes: &[Node], is_inside: bool, ids: &mut Vec<String>) {
+fn add_ids(nodes: &[HtmlNode], is_inside: bool, ids: &mut Vec<String>) {
     for element in elements(nodes) {
         let is_inside = is_inside || is_notes(element);
         if is_inside
@@ -33,7 +33,7 @@ fn add_ids(nodes: &[Node], is_inside: bool, ids: &mut Vec<String>) {
     }
 }
 
-fn add_marks(nodes: &[Node], marks: &mut BTreeSet<String>) {
+fn add_marks(nodes: &[HtmlNode], marks: &mut BTreeSet<String>) {
     for element in elements(nodes) {
         marks.extend(element.attribute("data-fn").map(str::to_owned));
         add_marks(&element.children, marks);

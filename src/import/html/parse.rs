@@ -3,12 +3,12 @@
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use super::builder::TreeBuilder;
-use super::tree::{Element, Node};
+use super::tree::{Element, HtmlNode};
 
 /// Returns the nodes of a text in HTML. Comments are left out, and so is the content of scripts, styles, and the like.
 ///
 /// Elements that are too deep are left out; what is in them is not.
-pub(in crate::import) fn parse(html: &str) -> Vec<Node> {
+pub(crate) fn parse(html: &str) -> Vec<HtmlNode> {
     let mut emitter = DefaultEmitter::new_with_span();
     emitter.naively_switch_states(true);
     let mut lines = LineCounter { text: html.as_bytes(), read: 0, line: 1 };

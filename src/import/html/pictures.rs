@@ -5,7 +5,7 @@ use super::attributes::value;
 use super::converter::{Converter, Flow};
 use super::loss::LossKind;
 use super::piece::{TextPiece, Wrap};
-use super::tree::{Element, Node, elements, find, text_of, words};
+use super::tree::{Element, HtmlNode, elements, find, text_of, words};
 use crate::content::page_of_frame;
 
 /// Scripts that dress up what is in the text anyway.
@@ -186,23 +186,23 @@ impl Converter<'_> {
 }
 
 /// Returns true if a picture is one that readers saw as such.
-pub(in crate::import) fn is_picture(element: &Element) -> bool {
+pub(crate) fn is_picture(element: &Element) -> bool {
     Converter::picture_address(element).is_some_and(|src| !is_smiley(element, &src))
 }
 
 /// Returns a link to a picture in its place, or the character that it stands for. `None` if it has no address.
-pub(in crate::import) fn picture_link(element: &Element) -> Option<Node> {
+pub(crate) fn picture_link(element: &Element) -> Option<HtmlNode> {
     let src = Converter::picture_address(element)?;
     let alt = words(element.attribute("alt").unwrap_or_default());
     if is_smiley(element, &src) {
-        return Some(Node::Text(alt));
+        return Some(HtmlNode::Text(alt));
     }
     let label = if alt.is_empty() { file_name(&src).to_owned() } else { alt };
     let attributes = vec![("href".to_owned(), src)];
-    Some(Node::Element(Element {
+    Some(HtmlNode::Element(Element {
         name: "a".to_owned(),
         attributes,
-        children: vec![Node::Text(label)],
+        children: vec![HtmlNode::Text(label)],
         line: element.line,
     }))
 }

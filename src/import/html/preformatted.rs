@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::characters::cleaned_text;
 use super::converter::{Converter, Flow};
-use super::tree::{Element, Node, has_only, text_of};
+use super::tree::{Element, HtmlNode, has_only, text_of};
 
 impl Converter<'_> {
     /// Adds preformatted text.
@@ -40,14 +40,14 @@ impl Converter<'_> {
 }
 
 /// Returns nodes with line breaks where their lines end, and wide spaces where lines are indented.
-fn verse_lines(nodes: &[Node], begins_line: &mut bool) -> Vec<Node> {
+fn verse_lines(nodes: &[HtmlNode], begins_line: &mut bool) -> Vec<HtmlNode> {
     let mut made = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            Node::Text(text) => {
+            HtmlNode::Text(text) => {
                 for (at, line) in cleaned_text(text).split('\n').enumerate() {
                     if at > 0 {
-                        made.push(Node::Element(Element { name: "br".to_owned(), ..Element::default() }));
+                        made.push(HtmlNode::Element(Element { name: "br".to_owned(), ..Element::default() }));
                         *begins_line = true;
                     }
                     let words = line.trim_start_matches([' ', '\t']);
@@ -55,13 +55,13 @@ fn verse_lines(nodes: &[Node], begins_line: &mut bool) -> Vec<Node> {
                     // An en space is as wide as two spaces.
                     let indent = if *begins_line && !words.is_empty() { spaces.div_ceil(2).min(20) } else { 0 };
                     *begins_line &= words.is_empty();
-                    made.push(Node::Text("\u{2002}".repeat(indent) + if indent > 0 { words } else { line }));
+                    made.push(HtmlNode::Text("\u{2002}".repeat(indent) + if indent > 0 { words } else { line }));
                 }
             }
-            Node::Element(element) => {
+            HtmlNode::Element(element) => {
                 let children = verse_lines(&element.children, begins_line);
                 *begins_line = element.name == "br";
-                made.push(Node::Element(Element {
+                made.push(HtmlNode::Element(Element {
                     children,
                     name: element.name.clone(),
                     attributes: element.attributes.clone(),

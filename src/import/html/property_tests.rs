@@ -5,7 +5,7 @@
 use pulldown_cmark::{Options, Parser};
 
 use super::sample_addresses::{SampleAddresses, is_marker};
-use super::{Loss, Node, parse, to_markdown};
+use super::{HtmlNode, Loss, parse, to_markdown};
 
 fn convert(html: &str) -> (String, Vec<Loss>) {
     let mut losses = Vec::new();
@@ -29,12 +29,12 @@ fn rendered(markdown: &str) -> String {
 }
 
 /// The words that a browser shows.
-fn shown(nodes: &[Node]) -> String {
-    fn add(nodes: &[Node], text: &mut String) {
+fn shown(nodes: &[HtmlNode]) -> String {
+    fn add(nodes: &[HtmlNode], text: &mut String) {
         for node in nodes {
             match node {
-                Node::Text(words) => text.push_str(words),
-                Node::Element(element) => {
+                HtmlNode::Text(words) => text.push_str(words),
+                HtmlNode::Element(element) => {
                     let others = ["td", "th", "tr", "caption", "br", "tbody", "thead", "img", "rp"];
                     let is_apart = super::names::is_block(&element.name) || others.contains(&element.name.as_str());
                     text.push_str(if is_apart { "\n" } else { "" });

@@ -3,7 +3,7 @@
 use super::paragraphs::{first_quoted, first_words, is_blank, line_block, style, words_of};
 use super::signature::signature;
 use super::speakers::BlogSpeakers;
-use crate::import::html::{Node, text_of};
+use crate::import::html::{HtmlNode, text_of};
 use crate::import::letter_habits::{LONGEST_SALUTATION, LetterStyle, is_everyone, salutation_name};
 
 /// Whom a paragraph greets.
@@ -15,7 +15,7 @@ pub(super) enum Greeted {
 }
 
 /// Returns whom a block or quotation greets with its first words, if not everyone.
-pub(super) fn greeted(node: &Node, speakers: &BlogSpeakers<'_>) -> Option<Greeted> {
+pub(super) fn greeted(node: &HtmlNode, speakers: &BlogSpeakers<'_>) -> Option<Greeted> {
     let element = line_block(node).or_else(|| first_quoted(node))?;
     let text = first_words(element, LONGEST_SALUTATION);
     let (_, name) = salutation_name(&text)?;
@@ -26,16 +26,16 @@ pub(super) fn greeted(node: &Node, speakers: &BlogSpeakers<'_>) -> Option<Greete
 }
 
 /// Returns the next block with something to read.
-pub(super) fn next_block(nodes: &[Node], at: usize) -> Option<usize> {
+pub(super) fn next_block(nodes: &[HtmlNode], at: usize) -> Option<usize> {
     (at + 1..nodes.len()).find(|next| !is_blank(&nodes[*next]) && !is_rule(&nodes[*next]))
 }
 
-fn is_rule(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == "hr")
+fn is_rule(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if element.name == "hr")
 }
 
 /// Returns the signature at the end of a block.
-pub(super) fn signature_of(node: &Node) -> Option<String> {
+pub(super) fn signature_of(node: &HtmlNode) -> Option<String> {
     let lines = text_of(std::slice::from_ref(node));
     signature(&lines).map(str::to_owned)
 }
@@ -45,7 +45,12 @@ const SHORTEST: usize = 60;
 
 /// Returns the block before `end` with which the answer to the question at `question` probably begins: where somebody is
 /// greeted, below a signature, a quotation, a rule, or words in another style, or after a question mark.
-pub(super) fn answer_after(nodes: &[Node], question: usize, end: usize, speakers: &BlogSpeakers<'_>) -> Option<usize> {
+pub(super) fn answer_after(
+    nodes: &[HtmlNode],
+    question: usize,
+    end: usize,
+    speakers: &BlogSpeakers<'_>,
+) -> Option<usize> {
     let is_answer = |at: &usize| matches!(greeted(&nodes[*at], speakers), Some(Greeted::Other(_)));
     if let Some(at) = (question + 1..end).find(is_answer) {
         return Some(at);

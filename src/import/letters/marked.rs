@@ -6,10 +6,10 @@ use super::marks::TurnMark;
 use super::opening::{Opening, OpeningSign, Speaker, opening};
 use super::paragraphs::{first_quoted, first_words, is_blank, line_block, words_of};
 use super::speakers::BlogSpeakers;
-use crate::import::html::Node;
+use crate::import::html::HtmlNode;
 
 /// Finds the turns of a post by their words.
-pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
+pub(super) fn find(nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Finding {
     let openings = openings(nodes, speakers);
     let first_question = openings.iter().find(|(_, found)| found.speaker == Speaker::Question).map(|(at, _)| *at);
     match first_question {
@@ -19,7 +19,7 @@ pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
 }
 
 /// Returns the openings that count, with the index of their block.
-fn openings(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Vec<(usize, Opening)> {
+fn openings(nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Vec<(usize, Opening)> {
     let block = |node| line_block(node).or_else(|| first_quoted(node));
     let found = nodes.iter().enumerate();
     let found: Vec<(usize, Opening)> =
@@ -62,7 +62,12 @@ fn is_like(one: OpeningSign, other: OpeningSign) -> bool {
 }
 
 /// Marks a letter that has a word for its question.
-fn from_question(first: usize, openings: &[(usize, Opening)], nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
+fn from_question(
+    first: usize,
+    openings: &[(usize, Opening)],
+    nodes: &[HtmlNode],
+    speakers: &BlogSpeakers<'_>,
+) -> Finding {
     let mut marks: Vec<TurnMark> = Vec::new();
     let mut has_answer = false;
     for (at, Opening { speaker, length, .. }) in openings.iter().filter(|(at, _)| *at >= first) {
@@ -85,7 +90,7 @@ fn from_question(first: usize, openings: &[(usize, Opening)], nodes: &[Node], sp
 }
 
 /// Adds an answer to each question, of which nothing but the place says where it begins.
-fn with_answers(questions: &[TurnMark], nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Option<Vec<TurnMark>> {
+fn with_answers(questions: &[TurnMark], nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Option<Vec<TurnMark>> {
     let mut marks = Vec::new();
     for (number, asked) in questions.iter().enumerate() {
         let end = questions.get(number + 1).map_or(nodes.len(), |next| next.at);
@@ -98,7 +103,7 @@ fn with_answers(questions: &[TurnMark], nodes: &[Node], speakers: &BlogSpeakers<
 }
 
 /// Marks a letter of which only the answer has a word: what precedes it is the question.
-fn without_question(openings: &[(usize, Opening)], nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
+fn without_question(openings: &[(usize, Opening)], nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Finding {
     let Some((answered, _)) = openings.first() else { return Finding::Article };
     let Some(first) = nodes.iter().position(|node| !is_blank(node)).filter(|first| first < answered) else {
         return Finding::Article;
@@ -125,7 +130,7 @@ fn without_question(openings: &[(usize, Opening)], nodes: &[Node], speakers: &Bl
 }
 
 /// Returns true if somebody else speaks several times: `Ana: …` in an interview.
-fn is_interview(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> bool {
+fn is_interview(nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> bool {
     let mut others: Vec<String> = Vec::new();
     for block in nodes.iter().filter_map(line_block).filter(|block| opening(block, speakers).is_none()) {
         let text = first_words(block, 40);

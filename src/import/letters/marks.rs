@@ -1,7 +1,7 @@
 //! Puts markers into the blocks that open a turn.
 
 use super::paragraphs::{is_blank, line_block, paragraph, style, words_of, wrap_lines};
-use crate::import::html::{Element, MARKER, Node, is_heading};
+use crate::import::html::{Element, HtmlNode, MARKER, is_heading};
 use crate::import::letter_habits::LetterStyle;
 
 /// The word that opens a question.
@@ -19,7 +19,7 @@ pub(super) struct TurnMark {
 }
 
 /// Puts a marker at each of these places, in their order. A quotation there becomes paragraphs.
-pub(super) fn put_marks(nodes: &mut Vec<Node>, marks: &[TurnMark]) {
+pub(super) fn put_marks(nodes: &mut Vec<HtmlNode>, marks: &[TurnMark]) {
     let titles = titles(nodes, marks);
     for (mark, title) in marks.iter().zip(titles).rev() {
         let unmarked = TurnMark { words: String::new(), ..mark.clone() };
@@ -33,7 +33,7 @@ pub(super) fn put_marks(nodes: &mut Vec<Node>, marks: &[TurnMark]) {
 }
 
 /// Returns the title above each question, if several have one: it belongs to the question, not to the answer before it.
-fn titles(nodes: &[Node], marks: &[TurnMark]) -> Vec<Option<usize>> {
+fn titles(nodes: &[HtmlNode], marks: &[TurnMark]) -> Vec<Option<usize>> {
     let title = |mark: &TurnMark| {
         let above = (0..mark.at).rev().find(|above| !is_blank(&nodes[*above]))?;
         let is_marked = marks.iter().any(|other| other.at == above);
@@ -45,22 +45,22 @@ fn titles(nodes: &[Node], marks: &[TurnMark]) -> Vec<Option<usize>> {
 }
 
 /// Returns true for a heading, or a line in bold with a number: `1. My boss hums`.
-fn is_title(node: &Node) -> bool {
-    let Node::Element(element) = node else { return false };
+fn is_title(node: &HtmlNode) -> bool {
+    let HtmlNode::Element(element) = node else { return false };
     let is_numbered = || words_of(node).starts_with(|c: char| c.is_ascii_digit() || c == '#');
     is_heading(&element.name) || style(node) == Some(LetterStyle::Bold) && is_numbered()
 }
 
-fn embolden(node: &mut Node) {
-    let Node::Element(element) = node else { return };
+fn embolden(node: &mut HtmlNode) {
+    let HtmlNode::Element(element) = node else { return };
     if is_heading(&element.name) {
         let words = std::mem::take(&mut element.children);
         let bold = Element { name: "strong".to_owned(), children: words, ..Element::default() };
-        *node = paragraph(vec![Node::Element(bold)]);
+        *node = paragraph(vec![HtmlNode::Element(bold)]);
     }
 }
 
-fn put_mark(nodes: &mut Vec<Node>, TurnMark { at, words, length }: &TurnMark) {
+fn put_mark(nodes: &mut Vec<HtmlNode>, TurnMark { at, words, length }: &TurnMark) {
     if line_block(&nodes[*at]).is_some() {
         mark(&mut nodes[*at], words, *length);
     } else if is_quotation(&nodes[*at]) {
@@ -76,38 +76,38 @@ fn put_mark(nodes: &mut Vec<Node>, TurnMark { at, words, length }: &TurnMark) {
     }
 }
 
-fn is_quotation(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == "blockquote")
+fn is_quotation(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if element.name == "blockquote")
 }
 
 /// Returns the blocks of a quotation, with paragraphs around lines that are in none.
-pub(super) fn quoted(mut inside: Vec<Node>) -> Vec<Node> {
+pub(super) fn quoted(mut inside: Vec<HtmlNode>) -> Vec<HtmlNode> {
     wrap_lines(&mut inside);
     inside.retain(|node| !is_blank(node));
     inside
 }
 
 /// Takes the blocks out of the quotation at an index.
-fn take_quoted(nodes: &mut Vec<Node>, at: usize) -> Vec<Node> {
+fn take_quoted(nodes: &mut Vec<HtmlNode>, at: usize) -> Vec<HtmlNode> {
     match nodes.remove(at) {
-        Node::Element(quotation) => quoted(quotation.children),
-        text @ Node::Text(_) => vec![text],
+        HtmlNode::Element(quotation) => quoted(quotation.children),
+        text @ HtmlNode::Text(_) => vec![text],
     }
 }
 
-fn lone_marker(words: &str) -> Node {
+fn lone_marker(words: &str) -> HtmlNode {
     paragraph(vec![marker(words, 0)])
 }
 
-fn marker(words: &str, line: usize) -> Node {
-    let children = vec![Node::Text(words.to_owned())];
-    Node::Element(Element { name: MARKER.to_owned(), children, attributes: Vec::new(), line })
+fn marker(words: &str, line: usize) -> HtmlNode {
+    let children = vec![HtmlNode::Text(words.to_owned())];
+    HtmlNode::Element(Element { name: MARKER.to_owned(), children, attributes: Vec::new(), line })
 }
 
 /// Puts a marker at the beginning of a block, in the place of the words that were one. Without words nothing takes their
 /// place.
-fn mark(node: &mut Node, words: &str, length: usize) {
-    let Node::Element(element) = node else { return };
+fn mark(node: &mut HtmlNode, words: &str, length: usize) {
+    let HtmlNode::Element(element) = node else { return };
     "p".clone_into(&mut element.name);
     let mut left = length;
     remove_start(&mut element.children, &mut left, true);
@@ -117,11 +117,11 @@ fn mark(node: &mut Node, words: &str, length: usize) {
 }
 
 /// Removes characters from the beginning of a text, and the spaces around them.
-fn remove_start(nodes: &mut Vec<Node>, left: &mut usize, is_first: bool) {
+fn remove_start(nodes: &mut Vec<HtmlNode>, left: &mut usize, is_first: bool) {
     let mut is_first = is_first;
     for node in nodes.iter_mut() {
         match node {
-            Node::Text(text) => {
+            HtmlNode::Text(text) => {
                 if is_first {
                     *text = text.trim_start().to_owned();
                 }
@@ -133,8 +133,8 @@ fn remove_start(nodes: &mut Vec<Node>, left: &mut usize, is_first: bool) {
                     break;
                 }
             }
-            Node::Element(element) if element.name == "br" && *left == 0 => "span".clone_into(&mut element.name),
-            Node::Element(element) => {
+            HtmlNode::Element(element) if element.name == "br" && *left == 0 => "span".clone_into(&mut element.name),
+            HtmlNode::Element(element) => {
                 remove_start(&mut element.children, left, is_first);
                 if !element.children.is_empty() || element.name == "img" {
                     break;
@@ -144,14 +144,16 @@ fn remove_start(nodes: &mut Vec<Node>, left: &mut usize, is_first: bool) {
         is_first = false;
     }
     nodes.retain(|node| match node {
-        Node::Text(text) => !text.is_empty(),
-        Node::Element(element) => !element.children.is_empty() || matches!(element.name.as_str(), "img" | "br" | "hr"),
+        HtmlNode::Text(text) => !text.is_empty(),
+        HtmlNode::Element(element) => {
+            !element.children.is_empty() || matches!(element.name.as_str(), "img" | "br" | "hr")
+        }
     });
 }
 
 /// Joins a marker that is a block of its own with the paragraph after it. A quotation there that is the whole turn becomes
 /// paragraphs.
-fn join_lone_markers(nodes: &mut Vec<Node>) {
+fn join_lone_markers(nodes: &mut Vec<HtmlNode>) {
     let mut at = 0;
     while at < nodes.len() {
         let next = (at + 1..nodes.len()).find(|next| !is_blank(&nodes[*next]));
@@ -161,11 +163,11 @@ fn join_lone_markers(nodes: &mut Vec<Node>) {
                 let inside = take_quoted(nodes, next);
                 nodes.splice(next..next, inside);
             }
-            let is_paragraph = matches!(nodes.get(next), Some(Node::Element(element)) if element.name == "p");
+            let is_paragraph = matches!(nodes.get(next), Some(HtmlNode::Element(element)) if element.name == "p");
             if is_paragraph && !has_marker(&nodes[next]) {
-                let Node::Element(alone) = nodes.remove(at) else { continue };
+                let HtmlNode::Element(alone) = nodes.remove(at) else { continue };
                 // The paragraph moved up by one.
-                if let Node::Element(paragraph) = &mut nodes[next - 1] {
+                if let HtmlNode::Element(paragraph) = &mut nodes[next - 1] {
                     paragraph.children.splice(0..0, alone.children);
                 }
             }
@@ -174,10 +176,10 @@ fn join_lone_markers(nodes: &mut Vec<Node>) {
     }
 }
 
-fn is_lone_marker(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.children.len() == 1 && has_marker(node))
+fn is_lone_marker(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if element.children.len() == 1 && has_marker(node))
 }
 
-fn has_marker(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if matches!(element.children.first(), Some(Node::Element(first)) if first.name == MARKER))
+fn has_marker(node: &HtmlNode) -> bool {
+    matches!(node, HtmlNode::Element(element) if matches!(element.children.first(), Some(HtmlNode::Element(first)) if first.name == MARKER))
 }

@@ -21,7 +21,7 @@ mod tests;
 
 pub(super) use speakers::BlogSpeakers;
 
-use super::html::{Element, Node};
+use super::html::{Element, HtmlNode};
 use finding::Finding;
 use marks::{put_marks, quoted};
 use opening::{OpeningSign, opening};
@@ -47,7 +47,7 @@ impl FoundTurns {
 }
 
 /// Finds the turns of a post, and puts an element [`MARKER`](super::html::MARKER) at the beginning of each.
-pub(super) fn find_turns(nodes: &mut Vec<Node>, speakers: &BlogSpeakers<'_>) -> FoundTurns {
+pub(super) fn find_turns(nodes: &mut Vec<HtmlNode>, speakers: &BlogSpeakers<'_>) -> FoundTurns {
     lift_boxes(nodes);
     wrap_lines(nodes);
     let mut letter = nodes.clone();
@@ -75,23 +75,23 @@ pub(super) fn find_turns(nodes: &mut Vec<Node>, speakers: &BlogSpeakers<'_>) -> 
     }
 }
 
-fn has_markers(nodes: &[Node], is_marker: &dyn Fn(&Element) -> bool) -> bool {
+fn has_markers(nodes: &[HtmlNode], is_marker: &dyn Fn(&Element) -> bool) -> bool {
     nodes.iter().filter_map(line_block).any(is_marker)
 }
 
 /// Makes paragraphs of the lines in quotations, and takes them out of those in which several turns begin.
-fn open_quotations(nodes: &mut Vec<Node>, is_marker: &dyn Fn(&Element) -> bool) {
+fn open_quotations(nodes: &mut Vec<HtmlNode>, is_marker: &dyn Fn(&Element) -> bool) {
     let before = std::mem::take(nodes);
     for node in before {
         match node {
-            Node::Element(quotation) if quotation.name == "blockquote" => {
+            HtmlNode::Element(quotation) if quotation.name == "blockquote" => {
                 let Element { name, attributes, line, children } = quotation;
                 let mut inside = quoted(children);
                 split_lines(&mut inside, is_marker);
                 if inside.iter().filter_map(line_block).filter(|line| is_marker(line)).count() > 1 {
                     nodes.extend(inside);
                 } else {
-                    nodes.push(Node::Element(Element { name, attributes, line, children: inside }));
+                    nodes.push(HtmlNode::Element(Element { name, attributes, line, children: inside }));
                 }
             }
             node => nodes.push(node),

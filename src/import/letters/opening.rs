@@ -2,7 +2,7 @@
 
 use super::paragraphs::{first_words, style};
 use super::speakers::{BlogSpeakers, is_one_of};
-use crate::import::html::{Element, Node, is_heading, text_of};
+use crate::import::html::{Element, HtmlNode, is_heading, text_of};
 use crate::import::letter_habits::LetterStyle;
 
 /// The beginning of a turn.
@@ -180,7 +180,7 @@ fn before_sign(text: &str, speakers: &BlogSpeakers<'_>) -> Option<Opening> {
 
 /// Returns a word for a part that is the whole block: a heading, or a line in bold.
 fn alone(element: &Element, speakers: &BlogSpeakers<'_>) -> Option<Opening> {
-    let is_bold = || style(&Node::Element(element.clone())) == Some(LetterStyle::Bold);
+    let is_bold = || style(&HtmlNode::Element(element.clone())) == Some(LetterStyle::Bold);
     let whole = text_of(&element.children);
     let words = whole.trim();
     let length = words.chars().count();

@@ -5,7 +5,7 @@ use super::finding::{Finding, answer, question};
 use super::marks::TurnMark;
 use super::paragraphs::{is_blank, style, words_of};
 use super::speakers::BlogSpeakers;
-use crate::import::html::{Node, find as find_element, text_of};
+use crate::import::html::{HtmlNode, find as find_element, text_of};
 use crate::import::letter_habits::LetterStyle;
 
 /// Words of a sentence that a letter follows, in small letters: `A reader writes:`
@@ -29,7 +29,7 @@ const LETTER: i32 = 4;
 const LIKE_LETTER: i32 = 3;
 
 /// Finds the letters of a post by their style, and answers them with what follows each.
-pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
+pub(super) fn find(nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Finding {
     let mut marks: Vec<TurnMark> = Vec::new();
     let mut like_letter = reader_writes(nodes);
     let mut from = 0;
@@ -61,13 +61,13 @@ pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
 }
 
 /// Returns true if one of the first two blocks says that a reader writes, and nothing shows where the letter ends.
-fn reader_writes(nodes: &[Node]) -> bool {
+fn reader_writes(nodes: &[HtmlNode]) -> bool {
     let blocks = nodes.iter().filter(|node| !is_blank(node));
     blocks.take(2).any(|node| is_lead(node, &READERS)) && nodes.iter().filter(|node| !is_blank(node)).count() > 2
 }
 
 /// Returns the next blocks in one style: the first ones of the post but for at most two, and later those in the same style.
-fn next_region(nodes: &[Node], from: usize, wanted: Option<LetterStyle>) -> Option<(usize, usize, LetterStyle)> {
+fn next_region(nodes: &[HtmlNode], from: usize, wanted: Option<LetterStyle>) -> Option<(usize, usize, LetterStyle)> {
     let is_wanted = |at: &usize| style(&nodes[*at]).is_some_and(|style| wanted.is_none_or(|wanted| wanted == style));
     let start = (from..nodes.len()).find(is_wanted)?;
     let style_of_start = style(&nodes[start])?;
@@ -85,7 +85,7 @@ fn next_region(nodes: &[Node], from: usize, wanted: Option<LetterStyle>) -> Opti
 }
 
 /// Returns how much the blocks from `start` to `end` are like a letter.
-fn points(nodes: &[Node], start: usize, end: usize, style: LetterStyle, speakers: &BlogSpeakers<'_>) -> i32 {
+fn points(nodes: &[HtmlNode], start: usize, end: usize, style: LetterStyle, speakers: &BlogSpeakers<'_>) -> i32 {
     let blocks = &nodes[start..end];
     let text: String = blocks.iter().map(|block| words_of(block) + " ").collect();
     let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
@@ -113,7 +113,7 @@ fn points(nodes: &[Node], start: usize, end: usize, style: LetterStyle, speakers
 }
 
 /// Returns true for a short text that says whose words follow: `A reader writes:`
-fn is_lead(node: &Node, words: &[&str]) -> bool {
+fn is_lead(node: &HtmlNode, words: &[&str]) -> bool {
     let text = words_of(node);
     let small = text.to_lowercase();
     let mut said = small.split(|c: char| !c.is_alphanumeric());
@@ -121,7 +121,7 @@ fn is_lead(node: &Node, words: &[&str]) -> bool {
 }
 
 /// Returns true for a signature that is no author's name: of one word, or with a word in small letters.
-fn is_signed_by_pen_name(node: &Node) -> bool {
+fn is_signed_by_pen_name(node: &HtmlNode) -> bool {
     signature_of(node).is_some_and(|name| {
         let is_small = |word: &str| word.starts_with(char::is_lowercase);
         !name.contains(',') && (!name.contains(' ') || name.split(' ').any(is_small))
@@ -129,10 +129,10 @@ fn is_signed_by_pen_name(node: &Node) -> bool {
 }
 
 /// Returns true if a text says whom it quotes: `— Plato, Republic`, or `<cite>`.
-fn has_attribution(blocks: &[Node]) -> bool {
-    let has_cite = |node: &Node| match node {
-        Node::Element(element) => find_element(&element.children, &["cite", "figcaption"]).is_some(),
-        Node::Text(_) => false,
+fn has_attribution(blocks: &[HtmlNode]) -> bool {
+    let has_cite = |node: &HtmlNode| match node {
+        HtmlNode::Element(element) => find_element(&element.children, &["cite", "figcaption"]).is_some(),
+        HtmlNode::Text(_) => false,
     };
     let last = blocks.iter().rev().find(|node| !is_blank(node));
     let lines = last.map(|node| text_of(std::slice::from_ref(node))).unwrap_or_default();

@@ -64,8 +64,8 @@ fn a_letter_begins_with_a_question_and_has_an_answer() {
         let mut nodes = parse(&html);
         let found = find_turns(&mut nodes, &speakers);
         let mut markers = nodes.iter().filter_map(|node| match node {
-            Node::Element(block) => find(&block.children, &[MARKER]).map(|marker| text_of(&marker.children)),
-            Node::Text(_) => None,
+            HtmlNode::Element(block) => find(&block.children, &[MARKER]).map(|marker| text_of(&marker.children)),
+            HtmlNode::Text(_) => None,
         });
         if found.is_letter() {
             assert_eq!(markers.next().as_deref(), Some("Q"), "{html}");
@@ -78,7 +78,7 @@ fn a_letter_begins_with_a_question_and_has_an_answer() {
 }
 
 /// The numbers of a post, which are its only words that say nothing about who speaks.
-fn kept_words(nodes: &[Node]) -> Vec<String> {
+fn kept_words(nodes: &[HtmlNode]) -> Vec<String> {
     let mut all = String::new();
     add_words(nodes, &mut all);
     let parts = all.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
@@ -87,12 +87,12 @@ fn kept_words(nodes: &[Node]) -> Vec<String> {
     parts.filter(|word| ends.iter().any(|end| word.ends_with(end))).collect()
 }
 
-fn add_words(nodes: &[Node], all: &mut String) {
+fn add_words(nodes: &[HtmlNode], all: &mut String) {
     for node in nodes {
         match node {
-            Node::Text(text) => all.push_str(text),
-            Node::Element(element) if element.name == MARKER => {}
-            Node::Element(element) => {
+            HtmlNode::Text(text) => all.push_str(text),
+            HtmlNode::Element(element) if element.name == MARKER => {}
+            HtmlNode::Element(element) => {
                 all.push(' ');
                 add_words(&element.children, all);
                 all.push(' ');

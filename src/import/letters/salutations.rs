@@ -6,13 +6,13 @@ use super::marks::TurnMark;
 use super::paragraphs::{is_blank, words_of};
 use super::signature::{is_greeted_as, name};
 use super::speakers::BlogSpeakers;
-use crate::import::html::Node;
+use crate::import::html::HtmlNode;
 
 /// The number of blocks before a letter that has nothing but its salutation.
 const MOST_BEFORE: usize = 3;
 
 /// Finds the turns of a post by whom its paragraphs greet.
-pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
+pub(super) fn find(nodes: &[HtmlNode], speakers: &BlogSpeakers<'_>) -> Finding {
     let found = nodes.iter().enumerate();
     let found: Vec<(usize, Greeted)> = found.filter_map(|(at, node)| Some((at, greeted(node, speakers)?))).collect();
     let Some((first, _)) = found.first() else { return Finding::Article };
@@ -40,7 +40,7 @@ pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
     }
 }
 
-fn words_until(nodes: &[Node], from: usize, until: usize) -> String {
+fn words_until(nodes: &[HtmlNode], from: usize, until: usize) -> String {
     nodes[from..until].iter().map(words_of).collect::<Vec<_>>().join(" ")
 }
 
@@ -50,7 +50,7 @@ struct FoundLetters<'a> {
     /// The block of a question without its answer.
     open: Option<usize>,
     is_guess: bool,
-    nodes: &'a [Node],
+    nodes: &'a [HtmlNode],
     speakers: &'a BlogSpeakers<'a>,
 }
 

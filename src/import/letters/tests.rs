@@ -36,14 +36,14 @@ fn turns_of(author: &str, habits: &LetterHabits, html: &str) -> String {
     blocks.map(|node| format!("[{}]", shown(node))).collect::<String>() + how
 }
 
-fn shown(node: &Node) -> String {
+fn shown(node: &HtmlNode) -> String {
     match node {
-        Node::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
-        Node::Element(element) if element.name == MARKER => format!("{}/", text_of(&element.children)),
-        Node::Element(element) if element.name == "blockquote" => {
+        HtmlNode::Text(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        HtmlNode::Element(element) if element.name == MARKER => format!("{}/", text_of(&element.children)),
+        HtmlNode::Element(element) if element.name == "blockquote" => {
             format!("> {}", element.children.iter().map(shown).collect::<String>())
         }
-        Node::Element(element) => element.children.iter().map(shown).collect(),
+        HtmlNode::Element(element) => element.children.iter().map(shown).collect(),
     }
 }
 

@@ -1,0 +1,88 @@
+//! A letter that has come in, before it is a file of the column.
+
+use jiff::Timestamp;
+
+use super::identity::fingerprint;
+use super::mail_words::MailSubject;
+use super::row::{TextRow, tree};
+use crate::import::html::HtmlNode;
+
+/// A letter or a reply, and all that is known of it.
+#[derive(Debug, Default, Clone)]
+pub struct Incoming {
+    /// The subject, without what programs add.
+    pub subject: String,
+    /// The sender's name.
+    pub name: Option<String>,
+    /// The sender's address.
+    pub email: Option<String>,
+    /// When it came.
+    pub received: Option<Timestamp>,
+    /// What it is recognized by when it comes again.
+    pub id: String,
+    /// The names of the files that came with it.
+    pub attachments: Vec<String>,
+    /// The name that the sender wants to be called by.
+    pub pen_name: Option<String>,
+    /// The letter that it answers, as a form names it.
+    pub letter: Option<String>,
+    /// The reply or the turn that it answers, as a form names it.
+    pub to: Option<String>,
+    /// The other answers to a form, by the names of its fields.
+    pub others: Vec<(String, String)>,
+    /// True if a mail was quoted, and left out.
+    pub has_quotation: bool,
+    /// The lines of a signature, which were left out.
+    pub signature: Vec<String>,
+    /// The lines of the text.
+    pub(super) rows: Vec<TextRow>,
+}
+
+impl Incoming {
+    /// Returns the text, in lines.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.rows.iter().map(|row| row.text.as_str())
+    }
+
+    /// Returns the text, in paragraphs, or in lines where those were not broken by a program.
+    pub(super) fn paragraphs(&self) -> Vec<String> {
+        let mut paragraphs: Vec<String> = Vec::new();
+        for row in &self.rows {
+            match paragraphs.last_mut().filter(|_| row.continues) {
+                Some(open) => open.extend([" ", &row.text]),
+                None => paragraphs.push(row.text.clone()),
+            }
+        }
+        paragraphs
+    }
+
+    /// Returns the letter that the subject names: `Reply to loud-drums`.
+    pub fn letter_of_subject(&self) -> Option<&str> {
+        let start = self.subject.get(..REPLY_TO.len())?;
+        let rest = start.eq_ignore_ascii_case(REPLY_TO).then(|| self.subject[REPLY_TO.len()..].trim())?;
+        Some(rest.trim_matches(['"', '“', '”', ':'])).filter(|rest| !rest.is_empty())
+    }
+
+    /// Returns its text as a tree.
+    pub(super) fn tree(&self) -> Vec<HtmlNode> {
+        tree(&self.rows)
+    }
+
+    /// Gives it a subject, without what programs add.
+    pub(super) fn set_subject(&mut self, subject: &MailSubject) {
+        self.subject.clone_from(&subject.words);
+    }
+
+    /// Gives it an identity that follows from what it says, if it has none of its own.
+    pub(super) fn identify(&mut self) {
+        if self.id.is_empty() {
+            let said =
+                [&self.subject, self.name.as_deref().unwrap_or_default(), self.email.as_deref().unwrap_or_default()];
+            let lines = self.lines().filter(|line| !line.is_empty());
+            self.id = fingerprint(said.into_iter().chain(lines));
+        }
+    }
+}
+
+/// How the subject of a reply begins that the form of a letter's page opens.
+const REPLY_TO: &str = "reply to ";
