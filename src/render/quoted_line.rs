@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::plain_text::{NOTES, plain_text};
+use super::quotations::quotations;
 use crate::content::Body;
 
 /// The most characters of a quotation, without its ellipses.
@@ -17,7 +18,11 @@ const BEFORE: usize = 80;
 const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
 
 /// Elements whose words are not those of a sentence of the author's.
-const LEFT_OUT: [&str; 11] = ["del", "s", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"];
+const LEFT_OUT: [&str; 15] =
+    ["del", "s", "q", "blockquote", "li", "dt", "dd", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Signs before an item of a list that was pasted as text, or before what somebody else says.
+const BULLETS: [char; 14] = ['•', '·', '‣', '◦', '▪', '●', '–', '—', '―', '-', '*', '→', '✗', '✘'];
 
 /// Abbreviations that do not end a sentence, though a capital letter may follow.
 #[rustfmt::skip]
@@ -27,9 +32,33 @@ const ABBREVIATIONS: [&str; 21] = [
 ];
 
 /// Returns the sentence around a mention, which is a byte range of the HTML: plain, and cut if it is long. `None` if the
-/// mention is in a quotation, a heading, a table, a footnote or struck out, or if there is nothing but the mention.
+/// mention is in a list, a heading, a table, a footnote, or struck out, if the sentence begins or ends within quotation marks,
+/// or if nothing is said outside of them but the mention: those may be the words of others, or mean the opposite alone.
 pub(super) fn sentence_around(body: &Body, mention: Range<usize>) -> Option<String> {
-    let html = &body.html;
+    let (block, mention) = block_around(&body.html, mention)?;
+    let quotations = quotations(&block);
+    let sentence = with_its_marks(&block, &quotations, sentence(&block, mention.start));
+    let text = &block[sentence.clone()];
+    let sentence = sentence.end - text.trim_start().len()..sentence.start + text.trim_end().len();
+    let mention = mention.start..mention.end.min(sentence.end);
+    let is_own = |at| !mention.contains(&at) && !quotations.iter().any(|quotation| quotation.contains(&at));
+    let mut words = block[sentence.clone()].char_indices().filter(|(_, c)| c.is_alphanumeric());
+    if !words.any(|(at, _)| is_own(sentence.start + at)) || block[sentence.clone()].starts_with(BULLETS) {
+        return None;
+    }
+    let kept = cut(&block, &sentence, &mention);
+    let cuts_into = |at: usize| quotations.iter().any(|quotation| quotation.start < at && at < quotation.end);
+    if [sentence.start, sentence.end, kept.start, kept.end].into_iter().any(cuts_into) {
+        return None;
+    }
+    let ellipsis = |is_cut| if is_cut { "…" } else { "" };
+    let (before, after) = (ellipsis(kept.start > sentence.start), ellipsis(kept.end < sentence.end));
+    Some(format!("{before}{}{after}", &block[kept]))
+}
+
+/// Returns the plain text of the paragraph around a mention, and where the mention is in it. `None` if its words are not
+/// those of a sentence of the author's.
+fn block_around(html: &str, mention: Range<usize>) -> Option<(String, Range<usize>)> {
     let before = &html[..mention.start];
     let is_within = |name: &str| {
         let count = |tag: String| before.matches(&tag).count();
@@ -38,23 +67,30 @@ pub(super) fn sentence_around(body: &Body, mention: Range<usize>) -> Option<Stri
     if before.contains(NOTES) || LEFT_OUT.iter().any(|name| is_within(name)) {
         return None;
     }
-    // Only the paragraph or list item is read.
-    let start = ["<p", "<li"].iter().filter_map(|tag| before.rfind(tag)).max().unwrap_or(0);
+    // Only the paragraph is read.
+    let start = before.rfind("<p").unwrap_or(0);
     let after = &html[mention.end..];
-    let end = ["</p>", "</li>"].iter().filter_map(|tag| after.find(tag)).min().unwrap_or(after.len());
+    let end = after.find("</p>").unwrap_or(after.len());
     let marked = format!("{}{}{}{}{}", &before[start..], MARKS[0], &html[mention], MARKS[1], &after[..end]);
+    // A browser shows quotation marks where the HTML has an element.
+    let marked = marked.replace("<q>", "“").replace("<q ", "“<q ").replace("</q>", "”");
     // Our writer's own line breaks are spaces; those of plain text are the ends of blocks.
     let text = plain_text(&marked.replace(['\n', '\t'], " ").replace("<br>", " ").replace("<br />", " "));
     let block = text.lines().find(|line| line.contains(MARKS[0]))?;
     let block = block.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let (start, end) = (block.find(MARKS[0])?, block.find(MARKS[1])?);
-    let mention = start..end.checked_sub(MARKS[0].len_utf8())?;
-    let block = block.replace(MARKS, "");
-    let sentence = sentence(&block, mention.start);
-    let others = [&block[sentence.start..mention.start], block.get(mention.end..sentence.end).unwrap_or_default()];
-    let has_words = others.iter().any(|text| text.contains(char::is_alphanumeric));
-    let mention = mention.start - sentence.start..mention.end.min(sentence.end) - sentence.start;
-    has_words.then(|| cut(block[sentence].trim(), &mention))
+    Some((block.replace(MARKS, ""), start..end.checked_sub(MARKS[0].len_utf8())?))
+}
+
+/// Returns a sentence with the mark that closes its quotation, and without that of the sentence before: in French, there is
+/// a space before it.
+fn with_its_marks(text: &str, quotations: &[Range<usize>], sentence: Range<usize>) -> Range<usize> {
+    let past_mark = |at: usize| {
+        let rest = |end: usize| text.get(at..end).filter(|rest| !rest.contains(char::is_alphanumeric));
+        let ends = quotations.iter().filter(|quotation| quotation.start < at).map(|quotation| quotation.end);
+        ends.filter(|end| *end > at && rest(*end).is_some()).max().unwrap_or(at)
+    };
+    past_mark(sentence.start)..past_mark(sentence.end)
 }
 
 /// Returns the range of the sentence at a byte of a text.
@@ -62,10 +98,11 @@ fn sentence(text: &str, at: usize) -> Range<usize> {
     let mut start = 0;
     let mut end = 0;
     for part in text.split_sentence_bounds() {
-        if end > at && !goes_on(&text[start..end]) {
-            break;
-        }
-        if end <= at && !goes_on(&text[start..end]) {
+        // `“Why?” they asked.` is one sentence.
+        if !goes_on(&text[start..end]) && !part.starts_with(char::is_lowercase) {
+            if end > at {
+                break;
+            }
             start = end;
         }
         end += part.len();
@@ -82,31 +119,31 @@ fn goes_on(text: &str) -> bool {
     is_initial || is_number || word.contains('.') || ABBREVIATIONS.contains(&&*word.to_lowercase())
 }
 
-/// Cuts a long sentence between two words, so that the mention is in it.
-fn cut(sentence: &str, mention: &Range<usize>) -> String {
-    let characters = |text: &str| text.chars().count();
-    if characters(sentence) <= LENGTH {
-        return sentence.to_owned();
+/// Returns the part of a long sentence, cut between two words, that has the mention in it.
+fn cut(text: &str, sentence: &Range<usize>, mention: &Range<usize>) -> Range<usize> {
+    let characters = |range: Range<usize>| text[range].chars().count();
+    if characters(sentence.clone()) <= LENGTH {
+        return sentence.clone();
     }
-    let skipped = characters(&sentence[..mention.start]);
-    let begins_late = skipped + characters(&sentence[mention.clone()]) > LENGTH;
-    let kept = if begins_late { from_word(sentence, mention.start, skipped - skipped.min(BEFORE)) } else { sentence };
-    let lead = if kept.len() < sentence.len() { "…" } else { "" };
+    let skipped = characters(sentence.start..mention.start);
+    let begins_late = skipped + characters(mention.clone()) > LENGTH;
+    let before = &text[sentence.start..mention.start];
+    let start =
+        if begins_late { sentence.start + word_after(before, skipped - skipped.min(BEFORE)) } else { sentence.start };
+    let kept = &text[start..sentence.end];
     let length: usize = kept.graphemes(true).take(LENGTH).map(str::len).sum();
     if length == kept.len() {
-        return format!("{lead}{kept}");
+        return start..sentence.end;
     }
     // Where a script has no spaces, it ends between two characters.
     let end = kept[..length].rfind(' ').filter(|end| end * 2 > length).unwrap_or(length);
-    let text = kept[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-(、，；：".contains(c));
-    format!("{lead}{text}…")
+    start..start + kept[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-(、，；：".contains(c)).len()
 }
 
-/// Returns a sentence from the first word after so many characters, but not from after the mention.
-fn from_word(sentence: &str, mention: usize, skipped: usize) -> &str {
-    let start: usize = sentence.chars().take(skipped).map(char::len_utf8).sum();
-    let word = sentence[start..mention].find(' ').map_or(start, |space| start + space + 1);
-    &sentence[word..]
+/// Returns where the first word begins after so many characters of a text.
+fn word_after(text: &str, skipped: usize) -> usize {
+    let start: usize = text.chars().take(skipped).map(char::len_utf8).sum();
+    text[start..].find(' ').map_or(start, |space| start + space + 1)
 }
 
 #[cfg(test)]
@@ -131,7 +168,6 @@ mod tests {
         );
         assert_eq!(quoted("<p>Is it? Ask RBS! They know.</p>"), "Ask RBS!");
         assert_eq!(quoted("<p>RBS is fine</p>\n<p>And so on.</p>"), "RBS is fine");
-        assert_eq!(quoted("<ul>\n<li>One.</li>\n<li>RBS for maps</li>\n</ul>"), "RBS for maps");
         assert_eq!(quoted("<p>One.<br>\nAsk at<br>\nRBS soon. Two.</p>"), "Ask at RBS soon.");
         assert_eq!(quoted("<p>我去了。我喜欢RBS的课程。很远。</p>"), "我喜欢RBS的课程。");
     }
@@ -154,12 +190,54 @@ mod tests {
             "<table><tr><td>RBS is here</td></tr></table>",
             "<p>I once said <del>RBS is dear</del> it is cheap.</p>",
             "<p>So.</p><div class=\"footnotes\" role=\"doc-endnotes\"><ol><li>See RBS there.</li></ol></div>",
-            "<ul>\n<li>RBS</li>\n</ul>",
+            "<ul>\n<li>One.</li>\n<li>RBS for maps</li>\n</ul>",
+            "<p>What I would not do:</p>\n<ol>\n<li>\n<p>Enroll at RBS.</p>\n</li>\n</ol>",
+            "<p>What not to do:<br>\n• Pay a deposit.<br>\n• Enroll at RBS.</p>",
+            "<dl><dt>Schools</dt><dd>RBS is one.</dd></dl>",
             "<p>(RBS).</p>",
             "<del>\n<p>They say RBS is dear.</p>\n</del>",
         ] {
             assert_eq!(line(html), None, "{html}");
         }
+    }
+
+    #[test]
+    fn it_is_never_the_words_of_others_or_cut_off_within_them() {
+        for html in [
+            "<p>I read this. “RBS is a scam. Never go.” That is nonsense.</p>",
+            "<p>A reader wrote: “RBS took my money. They never answered.” None of it is true.</p>",
+            "<p>A reader wrote: “They took my money. RBS never answered.” None of it is true.</p>",
+            "<p>“RBS is a scam!” Nonsense.</p>",
+            "<p>‘RBS isn’t good. Never go.’ Nonsense.</p>",
+            "<p>\"RBS is a scam. Never go.\" Nonsense.</p>",
+            "<p>”RBS är dyrt. Res inte.” Nej.</p>",
+            "<p>Man schreibt: „RBS ist teuer. Fahrt nicht.“ Nein.</p>",
+            "<p>»RBS ist teuer. Fahrt nicht.« Nein.</p>",
+            "<p>« RBS est cher. N’y allez pas. » Non.</p>",
+            "<p>「RBSは高い。行くな。」違います。</p>",
+            "<p>“RBS took my money.</p>\n<p>“They never answered.”</p>",
+            "<p>RBS took my money. They never answered.” No.</p>",
+            "<p>They say <q>RBS is a scam. Never go.</q> No.</p>",
+            "<p><q>It is bad. Never go</q> is what they say of RBS.</p>",
+            "<p>— RBS is a scam.<br>— It is not.</p>",
+        ] {
+            assert_eq!(line(html), None, "{html}");
+        }
+        let long = format!("<p>They say of RBS: “{}good.”</p>", "very ".repeat(60));
+        assert_eq!(line(&long), None);
+    }
+
+    #[test]
+    fn a_quotation_may_be_in_it() {
+        assert_eq!(quoted("<p>“Is it good?” asked somebody at RBS. No.</p>"), "“Is it good?” asked somebody at RBS.");
+        assert_eq!(quoted("<p>“Bad.” But I like RBS. No.</p>"), "But I like RBS.");
+        assert_eq!(quoted("<p>They say: “RBS is a scam.” They lie.</p>"), "They say: “RBS is a scam.”");
+        assert_eq!(
+            quoted("<p>Don’t go to “RBS” in the ’90s, 5\" tapes and all.</p>"),
+            "Don’t go to “RBS” in the ’90s, 5\" tapes and all."
+        );
+        assert_eq!(quoted("<p>« Non. » Moi, j’aime RBS. Oui.</p>"), "Moi, j’aime RBS.");
+        assert_eq!(quoted("<p>Ils disent de RBS : « Non. » Moi, non.</p>"), "Ils disent de RBS : « Non. »");
     }
 
     #[test]

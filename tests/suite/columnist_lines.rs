@@ -24,9 +24,13 @@ fn letters(texts: &[&str]) -> Column {
 #[track_caller]
 fn lines(built: &Built) -> String {
     let page = built.view("/programs/drumming/");
-    let line = |one| match get(one, "line") {
-        line if line.is_none() => "-".to_owned(),
-        line => format!("{} ({})", string(get(line, "text")), names(get(line, "by"))),
+    let line = |one| {
+        let quoted = list(get(one, "lines")).iter();
+        let mut said: Vec<String> =
+            quoted.map(|line| format!("{} ({})", string(get(line, "text")), names(get(line, "by")))).collect();
+        let others = names(get(one, "mentioned_by"));
+        said.extend((!others.is_empty()).then(|| format!("- ({others})")));
+        if said.is_empty() { "nobody".to_owned() } else { said.join(" ") }
     };
     list(get(&page, "letters_mentioning"))
         .iter()
@@ -35,7 +39,7 @@ fn lines(built: &Built) -> String {
 }
 
 #[test]
-fn a_program_shows_the_first_sentence_about_it_of_each_letter_newest_first() {
+fn a_program_shows_the_first_sentences_about_it_of_each_letter_newest_first() {
     let built = letters(&[
         "Q: Is TDS good?\n\nSM: I was there.\nIt is loud -- TDS is not \"quiet\" at *all*. Go and see.\n\nTA: TDS is dear.",
         "Q: ?\n\nSM: No idea.\n\nTA: Try [their course](../programs/drumming.md). Or not.\n\nSM: TDS? Fine.",
@@ -45,8 +49,8 @@ fn a_program_shows_the_first_sentence_about_it_of_each_letter_newest_first() {
         lines(&built.build().sound()),
         str![[r#"
 Letter 3: Try that course. (Sol Marchetti)
-Letter 2: Try their course. (Thea Aldous)
-Letter 1: It is loud – TDS is not “quiet” at all. (Sol Marchetti)
+Letter 2: Try their course. (Thea Aldous) - (Sol Marchetti)
+Letter 1: It is loud – TDS is not “quiet” at all. (Sol Marchetti) TDS is dear. (Thea Aldous)
 "#]],
     );
 }
@@ -68,12 +72,48 @@ fn only_a_columnists_own_words_are_quoted() {
         str![[r#"
 Letter 8: But then TDS became dear. (Sol Marchetti)
 Letter 7: I now say that TDS is too loud. (Sol Marchetti)
-Letter 6: -
-Letter 4: -
-Letter 3: -
-Letter 1: -
+Letter 6: - (Sol Marchetti)
+Letter 4: - (Sol Marchetti)
+Letter 3: - (Sol Marchetti)
+Letter 1: nobody
 "#]],
     );
+}
+
+#[test]
+fn what_may_be_the_words_of_others_or_mean_the_opposite_alone_is_not_quoted() {
+    let built = letters(&[
+        "Q: ?\n\nSM: Here is what I would *not* do:\n\n1. Enroll at TDS next spring.\n2. Wait.",
+        "Q: ?\n\nSM: One reads this. \"TDS is a scam. Never go.\" That is nonsense.",
+        "Q: ?\n\nSM: A reader wrote: \"TDS took my money. They never answered.\" None of it is true.\n\nSM: TDS answers.",
+    ]);
+    shows(
+        lines(&built.build().sound()),
+        str![[r#"
+Letter 3: TDS answers. (Sol Marchetti)
+Letter 2: - (Sol Marchetti)
+Letter 1: - (Sol Marchetti)
+"#]],
+    );
+}
+
+#[test]
+fn each_columnist_has_a_line() {
+    let built = letters(&[
+        "Q: ?\n\nSM: TDS is good.\n\nTA: TDS is bad.\n\nSM: TDS is good.",
+        "Q: ?\n\nSM: TDS is good.\n\nTA: - TDS",
+    ]);
+    let built = built.build().sound();
+    shows(
+        lines(&built),
+        str![[r#"
+Letter 2: TDS is good. (Sol Marchetti) - (Thea Aldous)
+Letter 1: TDS is good. (Sol Marchetti) TDS is bad. (Thea Aldous)
+"#]],
+    );
+    let page = built.page("programs/drumming/index.html");
+    assert_eq!(page.matches("<blockquote class=\"line\">").count(), 3);
+    assert_eq!(page.matches("Mentioned by").count(), 1);
 }
 
 #[test]

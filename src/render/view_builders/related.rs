@@ -12,20 +12,25 @@ use crate::site::{EntryRef, LetterId, Mention, ProgramId, Site, TermId, mention_
 /// Returns a letter, and why the page of `subject` recommends it.
 pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subject: EntryRef) -> RelatedLetter<'s> {
     let site = page.site;
-    let (mentioned_by, line) = match subject {
-        EntryRef::Program(program) => (mentioned_by(page, letter, program), line(page, letter, program)),
-        EntryRef::Letter(_) | EntryRef::Person(_) | EntryRef::Page(_) => (Vec::new(), None),
+    let program = match subject {
+        EntryRef::Program(program) => Some(program),
+        EntryRef::Letter(_) | EntryRef::Person(_) | EntryRef::Page(_) => None,
     };
+    let mentioning = program.map_or_else(Vec::new, |program| mentioning(page, letter, program));
+    let lines = program.map_or_else(Vec::new, |program| lines(page, letter, program));
+    let is_quoted = |initials: &str| lines.iter().any(|(by, _)| by.iter().any(|one| one == initials));
+    let unquoted = mentioning.iter().filter(|initials| !is_quoted(initials));
+    let text = &site.entries.letters[letter];
     let shared = site.related.shared(subject, letter.into());
     let titles = shared.entries.iter().map(|entry| site.entries.common(*entry).title.plain.as_str());
     RelatedLetter {
         letter: letter_card::card(page.cache, letter),
         shared: labels(page, &shared.terms),
-        linked: shared.linked && mentioned_by.is_empty(),
+        linked: shared.linked && mentioning.is_empty(),
         linked_both_ways: links_to(page, subject, letter.into()) && links_to(page, letter.into(), subject),
         both_mention: titles.collect(),
-        mentioned_by,
-        line,
+        mentioned_by: unquoted.filter_map(|initials| links::answerer(page.cache, text, initials)).collect(),
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
     }
 }
 
@@ -50,24 +55,39 @@ fn labels<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<&'s str> {
 /// Returns links to those who mention a program in a letter.
 fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<Cached<PersonLink<'s>>> {
     let text = &page.site.entries.letters[letter];
-    let mentions = mentions(page.site, letter, program);
-    let initials: Vec<&str> = mentions.flat_map(|mention| answerers(text, mention.body)).map(String::as_str).collect();
-    let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
-    firsts.filter_map(|(_, initials)| links::answerer(page.cache, text, initials)).collect()
+    let initials = mentioning(page, letter, program);
+    initials.into_iter().filter_map(|initials| links::answerer(page.cache, text, initials)).collect()
 }
 
-/// Returns the first sentence of a columnist's that mentions a program in a letter. `None` if only others do, or if all
-/// mentions are in quotations, headings and the like.
-fn line<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Option<ColumnistLine<'s>> {
+/// Returns the initials of those who mention a program in a letter, each once.
+fn mentioning<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<&'s str> {
     let text = &page.site.entries.letters[letter];
-    mentions(page.site, letter, program).find_map(|mention| {
-        let by = answerers(text, mention.body);
-        let by: Vec<_> = by.iter().filter_map(|initials| links::answerer(page.cache, text, initials)).collect();
-        let body = text.bodies().nth(mention.body).filter(|_| !by.is_empty())?;
-        let ranges = mention_ranges(page.site, letter, *mention);
-        let sentence = ranges.into_iter().find_map(|range| sentence_around(body, range))?;
-        Some(ColumnistLine { text: sentence, by })
-    })
+    let mut initials: Vec<&str> = Vec::new();
+    for one in mentions(page.site, letter, program).flat_map(|mention| answerers(text, mention.body)) {
+        if !initials.contains(&&**one) {
+            initials.push(one);
+        }
+    }
+    initials
+}
+
+/// Returns for each columnist who mentions a program in a letter the first of the sentences that can be quoted, with the
+/// initials of those whose it is. There is none if all mentions are in quotations, headings, and the like.
+fn lines<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<(&'s [String], ColumnistLine<'s>)> {
+    let text = &page.site.entries.letters[letter];
+    let mut lines: Vec<(&[String], ColumnistLine<'_>)> = Vec::new();
+    for mention in mentions(page.site, letter, program) {
+        let initials = answerers(text, mention.body);
+        if lines.iter().any(|(known, _)| *known == initials) {
+            continue;
+        }
+        let by: Vec<_> = initials.iter().filter_map(|initials| links::answerer(page.cache, text, initials)).collect();
+        let Some(body) = text.bodies().nth(mention.body).filter(|_| !by.is_empty()) else { continue };
+        let mut ranges = mention_ranges(page.site, letter, *mention).into_iter();
+        let sentence = ranges.find_map(|range| sentence_around(body, range));
+        lines.extend(sentence.map(|text| (initials, ColumnistLine { text, by })));
+    }
+    lines
 }
 
 /// Returns the mentions of a program in a letter, text by text.

@@ -40,8 +40,8 @@ pub struct RelatedLetter<'a> {
     pub linked_both_ways: bool,
     /// Titles, plain, of programs and letters that both mention.
     pub both_mention: Vec<&'a str>,
-    /// On the page of a program: the columnists who mention it in this letter. Empty elsewhere.
+    /// On the page of a program: the columnists who mention it in this letter, and whom `lines` does not quote. Empty elsewhere.
     pub mentioned_by: Vec<Cached<PersonLink<'a>>>,
-    /// On the page of a program: the first sentence of an answer that mentions it. Null elsewhere, and if there is none.
-    pub line: Option<ColumnistLine<'a>>,
+    /// On the page of a program: for each columnist, the first sentence that mentions it and can be quoted. Empty elsewhere.
+    pub lines: Vec<ColumnistLine<'a>>,
 }
