@@ -20,7 +20,7 @@
 //!
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
-//! [`search`] makes an index of the site's words.
+//! [`search`] makes an index of the site's words, and [`leaks`] finds what is private in them.
 //! [`intake`] makes drafts of the letters that come in. [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
@@ -47,6 +47,8 @@ pub mod site;
 pub mod theme;
 
 pub mod search;
+
+pub mod leaks;
 
 pub mod render;
 

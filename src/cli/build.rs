@@ -43,6 +43,7 @@ pub(super) fn build(
         Ok(report) => column.vanished(report),
         Err(found) => found.clone(),
     };
+    column.add_texts_of(&found);
     column.diagnostics.extend(found);
     console.diagnostics(&column.diagnostics, &column.sources);
     let shown = out.map_or_else(|| PUBLIC.to_owned(), |out| out.display().to_string());

@@ -83,7 +83,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     check_slug(&slug, &file, fields);
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // Never rendered.
-    let private = fields.optional("private", private::read).unwrap_or_default();
+    let private = fields.optional("private", |node, findings| Some(private::read(node, findings))).unwrap_or_default();
     let id = fields.optional("id", feed_id);
     let mut date = fields.optional("date", when);
     if kind == EntryKind::Letter && !fields.has_value("date") {

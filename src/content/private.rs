@@ -27,7 +27,7 @@ impl Private {
 }
 
 /// Reads `private: { email: jane@example.org, never_print: [Jane Doe] }`. Its fields have any names.
-pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Private> {
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Private {
     let mut private = Private { span: node.span, ..Private::default() };
     private.add(node);
     report_missing_brackets(node.pairs(), findings);
@@ -39,7 +39,7 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Private> {
         }
         report_misplaced(&pair.node, findings);
     }
-    Some(private)
+    private
 }
 
 impl Private {
@@ -107,7 +107,9 @@ fn report_misspelled(key: &str, span: Span, findings: &mut Findings) {
 /// Reports our field where it is not read: below another field.
 fn report_misplaced(node: &Node, findings: &mut Findings) {
     if let Value::List(items) = &node.value {
-        items.iter().for_each(|item| report_misplaced(item, findings));
+        for item in items {
+            report_misplaced(item, findings);
+        }
     }
     for pair in node.pairs() {
         if pair.key == NEVER_PRINT {

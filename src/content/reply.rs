@@ -111,7 +111,7 @@ fn record(
     let file = findings.file().clone();
     let mut fields = Fields::new(&document.fields, document.opening, "a reply", findings);
     // As in letters, never rendered.
-    let private = fields.optional("private", private::read).unwrap_or_default();
+    let private = fields.optional("private", |node, findings| Some(private::read(node, findings))).unwrap_or_default();
     let author = author(&mut fields, &options.typography);
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     let mut date = fields.optional("date", when);

@@ -11,6 +11,7 @@ use super::{NEW_FILES, Output, OutputError, STAGING};
 use crate::disk::{DiskError, EntryType};
 use crate::render::is_search_file;
 use crate::site_path::is_within;
+use crate::source::Fingerprint;
 
 /// The changes that a build made to the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,15 @@ pub struct WriteReport {
     pub notes_before: Vec<String>,
     /// The reason why the list of files of earlier builds could not be used, or not in full; `None` if it could.
     pub damage: Option<ManifestDamage>,
+    /// The list of files that the build wrote.
+    after: Manifest,
+}
+
+impl WriteReport {
+    /// Returns the fingerprint of the list of files that the build wrote.
+    pub fn manifest_after(&self) -> Fingerprint {
+        self.after.fingerprint()
+    }
 }
 
 /// The files that are no longer part of the site, by what happens to them.
@@ -113,7 +123,7 @@ impl Output {
         let notes_before = self.before.notes().to_vec();
         let report = WriteReport { unchanged, left, vanished, notes_before, damage, ..WriteReport::default() };
         if written == 0 && stale.remove.is_empty() && self.damage.is_none() && after.is_same_as(&self.before) {
-            return Ok(report);
+            return Ok(WriteReport { after, ..report });
         }
         let lines = after.lines();
         // After a power cut, a file that the manifest lists must not have the right size and time, but nothing in it.
@@ -137,7 +147,7 @@ impl Output {
         manifest::write(&self.folder, &after.header(), ["", &lines])?;
         self.folder.remove_all(STAGING)?;
         let removed = others.iter().filter(|path| !is_search_file(path)).count();
-        Ok(WriteReport { written, removed, ..report })
+        Ok(WriteReport { written, removed, after, ..report })
     }
 
     fn check_foreign(&self, staged: &[Staged]) -> Result<(), OutputError> {

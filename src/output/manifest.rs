@@ -94,7 +94,7 @@ impl fmt::Display for ManifestDamage {
 
 /// The files that are ours. After a build was killed, a file may have two records: one from before that build and one from
 /// it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     /// In path order. The records of one file are in the order in which they were written.
     records: Vec<(String, ManifestEntry)>,
@@ -185,6 +185,11 @@ impl Manifest {
             let _ = writeln!(lines, " {}", utf8_percent_encode(path, IN_LINE));
         }
         lines
+    }
+
+    /// Returns the fingerprint of all records.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.lines().as_bytes())
     }
 
     /// Returns the fingerprint of each file, by path.

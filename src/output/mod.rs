@@ -5,10 +5,13 @@
 //! ready. So a mistake found while rendering leaves the last good site as it was, a kill at any moment leaves every file
 //! whole, and the memory of a page is freed as soon as it is staged.
 
+mod cache_folder;
 mod commit;
 mod folder_links;
 mod manifest;
 mod name_rules;
+mod pieces;
+mod search_memory;
 mod stage;
 mod word_memory;
 
@@ -29,6 +32,8 @@ use crate::source::Fingerprint;
 pub use commit::WriteReport;
 pub use manifest::{Manifest, ManifestDamage, PageOrigin};
 pub use name_rules::NameRules;
+pub use pieces::each_piece;
+pub use search_memory::SearchMemory;
 pub use stage::Staged;
 pub use word_memory::WordMemory;
 
@@ -150,6 +155,21 @@ impl Output {
     /// Discards what has been staged and leaves the output as it was.
     pub fn abandon(self) -> Result<(), DiskError> {
         self.folder.remove_all(STAGING)
+    }
+
+    /// Returns the fingerprint of the list of files that the last build wrote.
+    pub fn manifest_before(&self) -> Fingerprint {
+        self.before.fingerprint()
+    }
+
+    /// Returns true if the last build wrote these bytes to this path.
+    pub fn has_written(&self, path: &str, fingerprint: Fingerprint) -> bool {
+        self.before.records(path).iter().any(|(_, record)| record.fingerprint == fingerprint)
+    }
+
+    /// Returns the bytes of a file in the folder. Empty if there is none.
+    pub fn read(&self, path: &str) -> Result<Vec<u8>, DiskError> {
+        Ok(self.folder.read(path)?.unwrap_or_default())
     }
 
     /// Returns the records of a path, by any name that it has on this disk.

@@ -8,9 +8,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::clean_files::CleanFiles;
 use crate::config::Config;
 use crate::content::{Entry, ParseOptions, Reply};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::leaks::Contact;
 use crate::site::SiteCache;
 use crate::source::{Fingerprint, SnapshotText};
 use crate::theme::{self, Chain, Theme};
@@ -26,6 +28,8 @@ pub struct Cache {
     pub(super) theme: Option<CompiledTheme>,
     /// The last site. In a preview there are two: without and with what is unpublished.
     pub(super) sites: [SiteCache; 2],
+    /// The pictures and documents without anything private.
+    pub(super) clean: Arc<CleanFiles>,
 }
 
 /// The options of all parses, and the fingerprint of the files that they follow from.
@@ -56,6 +60,8 @@ pub(super) struct ParsedFile {
     pub(super) content: Checked<ParsedText>,
     /// The text if a diagnostic points into it. Texts and entries of all letters together would be twice the memory.
     pub(super) text: Option<Arc<str>>,
+    /// How to reach people, as a page, a program, or a columnist publishes it; empty for letters and replies.
+    pub(super) contacts: Vec<Contact>,
 }
 
 /// A theme, and what it was compiled from.

@@ -1,22 +1,25 @@
 //! A column that is understood: what can be done with it.
 
-use std::cell::OnceCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::asked_before::asked_before;
 use super::feed_ids;
+use super::leak_check::{FileLeaks, LeakCheck, unsearched_note};
+use super::leak_report::report;
+use super::private_values::ColumnSecrets;
+use super::search_all::RouteSearch;
 use super::source_map::add_sources;
+use super::staging::{StagedRoute, Staging};
 use super::vanished::{origins, vanished};
 
-use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
-use crate::output::{Output, OutputError, Staged, WordMemory, WriteReport};
+use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors, in_order};
+use crate::output::{Output, OutputError, SearchMemory, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
-use crate::search::WordsToRemember;
-use crate::site::{FileTarget, Route, Site, Target};
-use crate::source::Snapshot;
+use crate::site::Site;
+use crate::source::{Snapshot, read_text, within_content};
 use crate::theme::Theme;
 
 /// A column: the site, its theme, and everything that was found on the way.
@@ -36,6 +39,9 @@ pub struct Column {
     /// are followed by no search.
     search_files: OnceLock<Vec<Rendered>>,
     words: WordMemory,
+    secrets: ColumnSecrets,
+    /// The folder of the column; `None` for one in memory.
+    root: Option<PathBuf>,
 }
 
 impl Column {
@@ -47,13 +53,22 @@ impl Column {
         diagnostics: Vec<Diagnostic>,
         sources: SourceMap,
     ) -> Self {
-        Self { site, preview, theme, diagnostics, sources, search_files: OnceLock::new(), words: WordMemory::default() }
+        let (search_files, words, secrets) = (OnceLock::new(), WordMemory::default(), ColumnSecrets::default());
+        Self { site, preview, theme, diagnostics, sources, search_files, words, secrets, root: None }
+    }
+
+    /// Lets the column know what is private.
+    #[must_use]
+    pub(super) fn with_secrets(mut self, secrets: ColumnSecrets) -> Self {
+        self.secrets = secrets;
+        self
     }
 
     /// Lets the column use what an earlier build left in its folder.
     #[must_use]
     pub fn in_folder(mut self, root: &Path) -> Self {
         self.words = WordMemory::of(root);
+        self.root = Some(root.to_owned());
         self
     }
 
@@ -82,9 +97,15 @@ impl Column {
         files.find(|file| *file.path == *path.trim_start_matches('/'))
     }
 
-    /// Renders every page and drops it. Returns the mistakes in templates, and hints at letters that were asked before.
+    /// Renders everything and drops it. Returns the mistakes in templates, what is private and would be published, and hints at
+    /// letters that were asked before.
     pub fn check(&self) -> Vec<Diagnostic> {
-        let mut found = self.template_errors();
+        let leaks = self.leak_check().filter(|_| self.theme.templates.are_sound());
+        let leaks = leaks.and_then(|leaks| {
+            let found = self.route_search(&leaks).all(&self.theme)?;
+            Some(self.report_leaks(&leaks, found))
+        });
+        let mut found = leaks.unwrap_or_else(|| self.template_errors());
         found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         found
     }
@@ -100,44 +121,95 @@ impl Column {
         if !self.theme.templates.are_sound() {
             return Some(Vec::new());
         }
+        let leaks = self.leak_check();
+        let search = leaks.as_ref().map(|leaks| self.route_search(leaks));
+        let mut found = Vec::new();
         // A renderer keeps the parts that pages share. In a preview, the parts of all pages would be too much memory.
         for routes in self.site.routes.as_slice().chunks(256) {
             let renderer = Renderer::new(&self.site, &self.theme);
-            for route in routes.iter().filter(|route| route.target.page().is_some()) {
+            for route in routes.iter().filter(|route| search.is_some() || route.target.page().is_some()) {
                 if is_cancelled() {
                     return None;
                 }
-                if renderer.render(route).is_err() {
-                    return Some(self.template_errors());
+                let of_route = match &search {
+                    Some(search) => search.route(&renderer, route),
+                    None => renderer.render(route).ok().map(|_| Vec::new()),
+                };
+                match of_route {
+                    Some(leaks) => found.extend(leaks),
+                    None => return Some(self.template_errors()),
                 }
             }
         }
-        Some(asked_before(self.shown(), &self.theme.strings, || self.words.read()))
+        let mut found = leaks.map(|leaks| self.report_leaks(&leaks, found)).unwrap_or_default();
+        found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
+        Some(found)
     }
 
-    /// Renders every route and writes what differs. If there are mistakes in templates, it writes nothing and returns
-    /// them. A page that the last build made from the same view, and that nobody has changed since, is not rendered again.
+    /// Returns the search for what is private; `None` if nothing is.
+    fn leak_check(&self) -> Option<LeakCheck<'_>> {
+        LeakCheck::new(&self.site, &self.secrets)
+    }
+
+    fn route_search<'c>(&'c self, leaks: &'c LeakCheck<'c>) -> RouteSearch<'c> {
+        RouteSearch { leaks, words: &self.words, clean: self.secrets.clean() }
+    }
+
+    /// Returns the diagnostics for what is private and was found in files, and for what is found in lists.
+    fn report_leaks(&self, leaks: &LeakCheck<'_>, mut found: Vec<FileLeaks>) -> Vec<Diagnostic> {
+        found.extend(leaks.search_lists());
+        let text_of = |file: &FilePath| read_text(self.root.as_ref()?, file);
+        in_order(report(leaks, &found, &text_of))
+    }
+
+    /// Renders every route and writes what differs. If there are mistakes in templates, or what is private would be published,
+    /// it writes nothing and returns the diagnostics. A page that the last build made from the same view, and that nobody has
+    /// changed since, is not rendered again.
     pub fn write(&self, folder: &Path) -> Result<Result<WriteReport, Vec<Diagnostic>>, OutputError> {
         let output = Output::open(folder)?;
         let renderer = Renderer::new(&self.site, &self.theme);
-        let routes = self.site.routes.as_slice();
-        let stage = |route| stage(&renderer, &output, &self.words, route);
-        let staged: Vec<_> = routes.par_iter().map(stage).collect();
+        let (leaks, memory) = (self.leak_check(), self.root.as_deref().map(SearchMemory::of).unwrap_or_default());
+        let has_searched = |leaks: &LeakCheck<'_>| memory.has_searched(output.manifest_before(), leaks.fingerprint());
+        let is_searched = leaks.as_ref().is_some_and(has_searched);
+        let staging =
+            Staging { renderer: &renderer, output: &output, words: &self.words, leaks: leaks.as_ref(), is_searched };
+        let staged: Vec<_> = self.site.routes.as_slice().par_iter().map(|route| staging.stage(route)).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
             return Ok(Err(self.template_errors()));
         };
-        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
+        let staged = StagedRoute::merged(staged.into_iter().collect::<Result<_, _>>()?);
+        let found = leaks.as_ref().map(|leaks| self.report_leaks(leaks, staged.leaks)).unwrap_or_default();
+        if !found.is_empty() {
+            output.abandon()?;
+            return Ok(Err(found));
+        }
         // The renderer holds much memory: another thread frees it while the files are moved.
         let origins = origins(&self.site);
         let notes = self.notes().into_iter().filter_map(|note| note.key).collect();
-        let (report, ()) = rayon::join(|| output.commit(staged, &origins, notes), || drop(renderer));
-        report.map(Ok)
+        let (report, ()) = rayon::join(|| output.commit(staged.files, &origins, notes), || drop(renderer));
+        let report = report?;
+        if let Some(leaks) = leaks {
+            memory.remember(report.manifest_after(), leaks.fingerprint());
+        }
+        Ok(Ok(report))
+    }
+
+    /// Adds the texts of the column that diagnostics point into.
+    pub fn add_texts_of(&mut self, found: &[Diagnostic]) {
+        let Some(root) = &self.root else { return };
+        for file in found.iter().flat_map(Diagnostic::files).filter(|file| within_content(file).is_some()) {
+            if let (false, Some(text)) = (self.sources.contains_key(file), read_text(root, file)) {
+                self.sources.insert(file.clone(), text);
+            }
+        }
     }
 
     /// Returns what its author must know about the host and the address.
     pub fn notes(&self) -> Vec<HostNote> {
-        render::host_notes(&self.site)
+        let mut notes = render::host_notes(&self.site);
+        notes.extend(self.leak_check().and_then(|_| unsearched_note(&self.site)));
+        notes
     }
 
     /// Returns a warning if the feeds of the last build, in this folder, have other ids than those that come now.
@@ -154,29 +226,4 @@ impl Column {
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
     }
-}
-
-/// Renders a route and stages what it gives: one file, or all of the search. A page that the last build made from the same
-/// view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its template.
-fn stage(
-    renderer: &Renderer<'_>,
-    output: &Output,
-    words: &WordMemory,
-    route: &Route,
-) -> Option<Result<Vec<Staged>, OutputError>> {
-    if route.target == Target::File(FileTarget::SearchIndex) {
-        let renew = |next: WordsToRemember<'_>| words.write(|file| next.write(file));
-        let index = render::search_index_and_words(renderer.site(), renderer.strings(), words.read(), &renew);
-        let files = render::search_files(&index);
-        drop(index);
-        return Some(files.into_par_iter().map(|file| output.stage(file)).collect());
-    }
-    let in_place = OnceCell::new();
-    let is_unchanged = |input_fingerprint| {
-        let staged = output.unchanged(route.path.file(), input_fingerprint);
-        staged.is_some_and(|staged| in_place.set(staged).is_ok())
-    };
-    let rendered = renderer.render_changed(route, is_unchanged).ok()?;
-    let staged = rendered.map(|rendered| output.stage(rendered)).or_else(|| in_place.into_inner().map(Ok))?;
-    Some(staged.map(|staged| vec![staged]))
 }

@@ -2,13 +2,19 @@
 
 mod asked_before;
 mod cache;
+mod clean_files;
 mod column;
 mod feed_ids;
+mod leak_check;
+mod leak_report;
 mod missing_template;
 mod nearly_the_same;
 mod parse;
+mod private_values;
 mod read;
+mod search_all;
 mod source_map;
+mod staging;
 mod unused_templates;
 mod vanished;
 
@@ -20,6 +26,7 @@ use jiff::civil::Date;
 
 use cache::{CompiledTheme, ParsedText};
 use missing_template::missing_templates;
+use private_values::ColumnSecrets;
 use source_map::{hide_secrets, sources};
 use unused_templates::unused_templates;
 
@@ -75,7 +82,7 @@ pub fn check(root: &Path, options: &Options) -> Result<Column, SourceError> {
 /// the same without it. The cache that comes back is for the next run.
 pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cache) {
     let Files { column_file, mut config, parse_options, vocabulary, glossary, mut diagnostics, .. } = files;
-    let Cache { theme, mut sites, parses, .. } = cache;
+    let Cache { theme, mut sites, parses, clean, .. } = cache;
     // The files share the parses with the cache: without it they can be updated in place.
     drop(parses);
     let theme = CompiledTheme::new(files.chain, &config, column_file.fingerprint, theme);
@@ -117,11 +124,12 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     diagnostics.extend(of_entries);
     let mut diagnostics = for_report(diagnostics);
     hide_secrets(&mut diagnostics, &column_file);
-    let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
-    let sources = sources(&diagnostics, &parses, lists, &theme.theme);
-    let column = Column::new(site, preview, theme.theme.clone(), diagnostics, sources);
+    let lists = || vocabulary.iter().chain(&glossary);
+    let secrets = ColumnSecrets::new(parses.all(), &site, &column_file, lists(), clean.clone());
+    let sources = sources(&diagnostics, &parses, lists().chain([&column_file]), &theme.theme);
+    let column = Column::new(site, preview, theme.theme.clone(), diagnostics, sources).with_secrets(secrets);
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
-    (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites })
+    (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites, clean })
 }
 
 /// Returns the diagnostics of a report in its order. Placeholders can wait for what must be fixed first.

@@ -8,6 +8,7 @@ use super::cache::{ParsedFile, ParsedText};
 use crate::config::Config;
 use crate::content::{self, Columnist, Entry, EntryKind, ParseOptions};
 use crate::diagnostics::{Checked, FilePath};
+use crate::leaks::{Contact, contacts};
 use crate::source::{SourceFile, Sources};
 
 /// Parses texts of entries. The entries are in the order of the texts.
@@ -19,10 +20,25 @@ pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option
 pub(super) fn parse_files(files: Vec<SourceFile>, options: &ParseOptions) -> Vec<ParsedFile> {
     let parse = |file: SourceFile| {
         let content = parse_text(&file, options);
+        let contacts = published_contacts(&file.text, &content.value);
         let SourceFile { path, text, fingerprint } = file;
-        ParsedFile { path, fingerprint, text: (!content.diagnostics.is_empty()).then_some(text), content }
+        ParsedFile { path, fingerprint, text: (!content.diagnostics.is_empty()).then_some(text), content, contacts }
     };
     files.into_par_iter().map(parse).collect()
+}
+
+/// Returns the email addresses and telephone numbers in the text of a page, a program, or a columnist, without the private
+/// ones.
+fn published_contacts(text: &str, parsed: &ParsedText) -> Vec<Contact> {
+    let common = match parsed {
+        ParsedText::Entry(Entry::Page(page)) => &page.common,
+        ParsedText::Entry(Entry::Person(person)) => &person.common,
+        ParsedText::Entry(Entry::Program(program)) => &program.common,
+        ParsedText::Entry(Entry::Letter(_)) | ParsedText::Reply(_) | ParsedText::None => return Vec::new(),
+    };
+    let private = common.private.span.range();
+    let parts = [text.get(..private.start), text.get(private.end..)];
+    parts.into_iter().flatten().flat_map(contacts).collect()
 }
 
 fn parse_text(file: &SourceFile, options: &ParseOptions) -> Checked<ParsedText> {

@@ -242,11 +242,20 @@ impl SnapshotText {
     }
 
     fn read_again(&self, root: &Path) -> Option<SourceFile> {
-        let found = DiskFile { path: self.path.clone(), disk: root.join(&*self.path), links_to: None };
-        match read(&found, open(&found.disk), &mut Vec::new()) {
-            FileContent::Text(text) => Some(text.value),
-            _ => None,
-        }
+        read_source(root, &self.path)
+    }
+}
+
+/// Reads a text of the column; `None` if it cannot be read.
+pub fn read_text(root: &Path, path: &FilePath) -> Option<Arc<str>> {
+    read_source(root, path).map(|file| file.text)
+}
+
+fn read_source(root: &Path, path: &FilePath) -> Option<SourceFile> {
+    let found = DiskFile { path: path.clone(), disk: root.join(&**path), links_to: None };
+    match read(&found, open(&found.disk), &mut Vec::new()) {
+        FileContent::Text(text) => Some(text.value),
+        _ => None,
     }
 }
 

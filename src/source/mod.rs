@@ -40,7 +40,7 @@ pub use attachment::{Attachment, AttachmentIssue, FileFacts};
 pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind, is_picture};
 pub use change::Change;
 pub use encoded_path::{encoded, encoded_again};
-pub use file::{SnapshotText, SourceFile, decode};
+pub use file::{SnapshotText, SourceFile, decode, read_text};
 pub use fingerprint::Fingerprint;
 pub use ignored_names::extends_text;
 pub use layout::{

@@ -69,3 +69,288 @@ content/replies/a/jane.md:5:25: error: this must be a list, but it is a group of
 "#]],
     );
 }
+
+const LETTER: &str = "content/questions/a.md";
+
+/// A letter, at `/questions/a/`, with these lines in its front matter, and this answer.
+fn letter(fields: &str, answer: &str) -> Column {
+    let text = format!("---\ntitle: The drums\ndate: 2026-03-02\n{fields}---\nQ: May I?\n\nSM: {answer}\n");
+    Column::new().file(LETTER, text)
+}
+
+/// Another letter that keeps Jane's address and number.
+fn keep(column: Column) -> Column {
+    let private = "private: { email: jane@x.example, tel: +1 (312) 555-0143, received: 2026-03-01 }";
+    column.file("content/questions/b.md", format!("---\ntitle: B\ndate: 2026-03-03\n{private}\n---\nQ: ?\n\nSM: !\n"))
+}
+
+/// The messages of a build that was refused; nothing is written.
+#[track_caller]
+fn refused(column: &Column) -> String {
+    let built = column.build();
+    assert!(built.written.is_none(), "it was built");
+    assert!(!column.public().join("index.html").exists(), "something was written");
+    built.short()
+}
+
+#[test]
+fn a_private_address_in_a_text_is_an_error_at_its_place() {
+    let column = keep(letter("", "Write to Jane [at] x.example, or call 312.555.0143. Again: jane@x.example."));
+    let built = column.build();
+    assert!(built.written.is_none());
+    shows(
+        built.report(),
+        str![[r#"
+error: this email address is private, and would be published
+ --> content/questions/a.md:7:14
+  |
+7 | SM: Write to Jane [at] x.example, or call 312.555.0143. Again: jane@x.example.
+  |              ^^^^^^^^^^^^^^^^^^^ the first of 2 in this file
+  |
+ ::: content/questions/b.md:4:19
+  |
+4 | private: { email: jane@x.example, tel: +1 (312) 555-0143, received: 2026-03-01 }
+  |                   -------------- it is private here
+  |
+  = help: leave it out here, or write something else
+  = help: if readers may have it, remove it from `private:`
+
+error: this telephone number is private, and would be published
+ --> content/questions/a.md:7:43
+  |
+7 | SM: Write to Jane [at] x.example, or call 312.555.0143. Again: jane@x.example.
+  |                                           ^^^^^^^^^^^^
+  |
+ ::: content/questions/b.md:4:40
+  |
+4 | private: { email: jane@x.example, tel: +1 (312) 555-0143, received: 2026-03-01 }
+  |                                        ----------------- it is private here
+  |
+  = help: leave it out here, or write something else
+  = help: if readers may have it, remove it from `private:`
+"#]],
+    );
+}
+
+#[test]
+fn words_that_must_never_be_printed_are_an_error_in_their_own_letter_alone() {
+    let fields = "private: { never_print: [Jane Doe, Springfield, O'Brien] }\n";
+    let other = "---\ntitle: Springfield\ndate: 2026-03-01\n---\nQ: Jane Doe?\n\nSM: O'Brien.\n";
+    let column = letter(fields, "Ask *Jane*\nDoe’s boss, O’Brien.").file("content/questions/c.md", other);
+    let built = column.build();
+    assert!(built.written.is_none());
+    shows(
+        built.report(),
+        str![[r#"
+error: this must never be printed, and would be published
+ --> content/questions/a.md:8:10
+  |
+4 |   private: { never_print: [Jane Doe, Springfield, O'Brien] }
+  |                            -------- it is listed here
+...
+8 |   SM: Ask *Jane*
+  |  __________^
+9 | | Doe’s boss, O’Brien.
+  | |___^
+  |
+  = help: leave it out here, or write something else
+  = help: if readers may read it, remove it from `never_print:`
+
+error: this must never be printed, and would be published
+ --> content/questions/a.md:9:13
+  |
+4 | private: { never_print: [Jane Doe, Springfield, O'Brien] }
+  |                                                 ------- it is listed here
+...
+9 | Doe’s boss, O’Brien.
+  |             ^^^^^^^
+  |
+  = help: leave it out here, or write something else
+  = help: if readers may read it, remove it from `never_print:`
+"#]],
+    );
+    // The title of the other letter is on the page of this one.
+    letter(fields, "Ask her.").file("content/questions/c.md", other).build().sound();
+}
+
+#[test]
+fn replies_are_a_part_of_the_letter() {
+    let reply = |name: &str, fields: &str, text: &str| {
+        (format!("content/replies/a/{name}.md"), format!("---\nname: {name}\ndate: 2026-03-04\n{fields}---\n{text}\n"))
+    };
+    let files = [
+        reply("bob", "private: { email: bob@x.example, never_print: [Bobby Tables] }\n", "I know Jane Doe."),
+        reply("eve", "draft: yes\nprivate: { email: eve@x.example, never_print: [Eve Adams] }\n", "Jane Doe is well."),
+        reply("jim", "", "Bobby Tables, bob@x.example, eve@x.example, or Eve Adams."),
+    ];
+    let column = letter("private: { never_print: [Jane Doe] }\n", "Yes.");
+    let column = files.iter().fold(column, |column, (path, text)| column.file(path, text));
+    shows(
+        refused(&column),
+        str![[r#"
+content/replies/a/bob.md:6:8: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+content/replies/a/jim.md:5:1: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+content/replies/a/jim.md:5:15: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+content/replies/a/jim.md:5:30: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+content/replies/a/jim.md:5:48: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+"#]],
+    );
+}
+
+#[test]
+fn every_file_that_is_published_is_searched() {
+    // A sound picture, and after its last byte but twelve, what it says of itself.
+    let picture = |text: &str| {
+        let length = u32::try_from(text.len()).unwrap().to_be_bytes();
+        let header = b"\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0crc!";
+        let parts = [&b"\x89PNG\r\n\x1a\n"[..], header, &length, b"tEXt", text.as_bytes(), b"crc!"];
+        [parts.concat().as_slice(), b"\0\0\0\0IEND\xaeB`\x82"].concat()
+    };
+    let secret = "jane@x.example";
+    let places: Vec<(&str, Column)> = vec![
+        (
+            "title",
+            Column::new().file(LETTER, format!("---\ntitle: For {secret}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")),
+        ),
+        ("description", letter(&format!("description: For {secret}\n"), "!")),
+        ("pen name", letter(&format!("asker: {{ pen_name: \"{secret}\" }}\n"), "!")),
+        ("tag", letter(&format!("tags: [\"{secret}\"]\n"), "!")),
+        ("alias", letter("aliases: [/jane@x.example/]\n", "!")),
+        ("slug", letter("slug: jane-x-example\n", "!")),
+        (
+            "alternative text",
+            letter("", &format!("![{secret}](/a.png)")).file("static/a.png", picture("Comment\0by the columnist")),
+        ),
+        ("link", letter("", "[Mail](mailto:jane%40x.example)")),
+        ("static text", letter("", "!").file("static/a.txt", secret)),
+        ("static picture", letter("", "!").file("static/a.png", picture("Author\0by jane@x.example"))),
+        ("static name", letter("", "!").file("static/jane@x.example.txt", "")),
+        ("attachment", letter("", "[It](a.txt)").file("content/questions/a.txt", secret)),
+        (
+            "svg",
+            letter("", "![It](a.svg)").file(
+                "content/questions/a.svg",
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{secret}</title></svg>"),
+            ),
+        ),
+        (
+            "template",
+            letter("", "!")
+                .file(
+                    "templates/page.html",
+                    "{% extends \"parent:page.html\" %}{% block main %}jane@x.example{% endblock %}",
+                )
+                .file("content/pages/p.md", "---\ntitle: P\n---\nText.\n"),
+        ),
+        ("asset", letter("", "!").file("assets/own.css", format!("/* {secret} */"))),
+        ("withdrawn", letter(&format!("withdrawn: {{ date: 2026-04-01, reason: Asked by {secret} }}\n"), "!")),
+    ];
+    let report: String = places
+        .into_iter()
+        .map(|(name, column)| {
+            let built = keep(column).build();
+            format!("{name}: {}{}", if built.written.is_some() { "PUBLISHED " } else { "" }, built.short())
+        })
+        .collect();
+    shows(
+        report,
+        str![[r#"
+title: content/questions/a.md:2:12: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+description: content/questions/a.md:4:18: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+pen name: content/questions/a.md:4:21: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+tag: content/questions/a.md:4:9: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+alias: content/questions/a.md:4:11: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+slug: content/questions/a.md: error: the address of this page has an email address that is private (give this file another name, or add a line such as `slug: another-name`; if readers may have it, remove it from `private:`)
+alternative text: content/questions/a.md:7:7: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+link: content/questions/a.md:7:19: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+static text: static/a.txt: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
+static picture: static/a.png: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
+static name: static/jane@x.example.txt: error: the name of this file has an email address that is private (give the file another name; if readers may have it, remove it from `private:`)
+attachment: content/questions/a.txt: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
+svg: content/questions/a.svg: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
+template: content/questions/b.md:4:19: error: this email address is private, and would be published in `p/index.html` (take it out of that file, where these words are: “Letters Programs Subjects […] The Desk Feed”; if readers may have it, remove it from `private:`)
+asset: content/questions/b.md:4:19: error: this email address is private, and would be published in `assets/own.81f7f25cc3.css` (take it out of that file, where these words are: “/* […] */”; if readers may have it, remove it from `private:`)
+withdrawn: content/questions/a.md:4:49: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+"#]],
+    );
+}
+
+#[test]
+fn what_the_column_itself_publishes_is_not_private() {
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nfooter: [{ label: jane@x.example, path: / }]\n";
+    let text = "jane@x.example, 312 555 0143.";
+    let person = "---\nname: Sol Marchetti\ninitials: SM\ndescription: Call (312) 555-0143.\n---\n";
+    let sol = "content/people/sol-marchetti.md";
+    keep(letter("", text)).file("column.yaml", settings).file(sol, person).build().sound();
+    // A letter, a draft, and what is private make nothing public.
+    let page = "---\ntitle: P\ndraft: yes\n---\njane@x.example, 312 555 0143\n";
+    let private = "---\nname: Sol Marchetti\ninitials: SM\nprivate: { also: jane@x.example, tel: 312-555-0143 }\n---\n";
+    let column = keep(letter("", text)).file("content/pages/p.md", page).file(sol, private);
+    assert_eq!(refused(&column).lines().count(), 2, "{}", refused(&column));
+}
+
+#[test]
+fn a_page_that_is_taken_over_is_searched_for_what_is_new() {
+    let column = letter("", "In Springfield.").without_search();
+    column.build().sound();
+    let page = || std::fs::metadata(column.public().join("questions/a/index.html")).unwrap().modified().unwrap();
+    let before = page();
+    let text = std::fs::read_to_string(column.root().join(LETTER)).unwrap();
+    let with = |private: &str| {
+        let column = column.clone().file(LETTER, text.replace("date:", &format!("private: {private}\ndate:")));
+        let built = column.build();
+        (built.written.as_ref().map(|report| report.written), built.short())
+    };
+    assert_eq!(with("{ never_print: [Shelbyville] }"), (Some(0), String::new()));
+    let (written, report) = with("{ never_print: [Shelbyville, Springfield] }");
+    assert_eq!(written, None);
+    shows(
+        report,
+        str![
+            "content/questions/a.md:8:8: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)"
+        ],
+    );
+    // The last good site stays, and the same again is the same error.
+    assert_eq!(with("{ never_print: [Shelbyville, Springfield] }").0, None);
+    assert_eq!(with("{ never_print: [Shelbyville] }"), (Some(0), String::new()));
+    assert_eq!(page(), before);
+}
+
+#[test]
+fn a_check_says_what_a_build_says() {
+    let column = keep(letter("private: { never_print: [Springfield] }\n", "In Springfield, jane@x.example."));
+    let options = callslip::pipeline::Options {
+        clock: crate::support::column::CLOCK.parse().unwrap(),
+        as_of: None,
+        base_url: None,
+        unpublished: true,
+    };
+    let check = callslip::pipeline::check(column.root(), &options).unwrap();
+    assert_eq!(check.diagnostics, column.build().diagnostics);
+    assert_eq!(check.diagnostics.len(), 2);
+    assert_eq!(check.check_in_background(&|| false), Some(check.check()));
+}
+
+#[test]
+fn files_that_cannot_be_searched_are_named_once_and_only_if_something_is_private() {
+    let notes = |column: &Column| {
+        let options = callslip::pipeline::Options {
+            clock: crate::support::column::CLOCK.parse().unwrap(),
+            as_of: None,
+            base_url: None,
+            unpublished: false,
+        };
+        let column = callslip::pipeline::load(column.root(), &options).unwrap();
+        column.notes().into_iter().map(|note| note.text).collect::<Vec<_>>().join("\n")
+    };
+    let column = letter("", "!").file("static/cv.pdf", "%PDF-1.4").file("static/a.docx", "PK\u{3}\u{4}");
+    assert_eq!(notes(&column), "");
+    shows(
+        notes(&keep(column)),
+        str![[r#"
+Not searched for what is private, because callslip cannot read PDFs, office documents, and archives:
+  static/a.docx
+  static/cv.pdf
+"#]],
+    );
+}

@@ -69,6 +69,7 @@ mod imports;
 mod judged;
 mod lan;
 mod languages;
+mod leak_search;
 mod leaks;
 mod letters;
 mod limits;

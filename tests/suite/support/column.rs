@@ -102,9 +102,10 @@ impl Column {
 
     /// The same, where the output folder itself may be at fault.
     pub(crate) fn try_build(&self) -> Result<Built, output::OutputError> {
-        let loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
+        let mut loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
         let changed_ids = loaded.changed_feed_ids(&self.public());
         let result = if loaded.has_errors() { Err(loaded.check()) } else { loaded.write(&self.public())? };
+        loaded.add_texts_of(result.as_ref().err().map(Vec::as_slice).unwrap_or_default());
         let vanished = result.as_ref().map_or_else(|_| Vec::new(), |report| loaded.vanished(report));
         let pipeline::Column { mut diagnostics, sources, site, theme, .. } = loaded;
         diagnostics.extend(vanished);

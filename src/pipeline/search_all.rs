@@ -1,0 +1,41 @@
+//! Renders everything that is published to search it, and drops it.
+
+use rayon::prelude::*;
+
+use super::clean_files::CleanFiles;
+use super::leak_check::{FileLeaks, LeakCheck};
+use crate::output::WordMemory;
+use crate::render::{Content, Renderer, search_files, search_index};
+use crate::site::{FileTarget, Route, Target};
+use crate::theme::Theme;
+
+/// All that a route needs to be searched.
+pub(super) struct RouteSearch<'c> {
+    pub(super) leaks: &'c LeakCheck<'c>,
+    pub(super) words: &'c WordMemory,
+    pub(super) clean: &'c CleanFiles,
+}
+
+impl RouteSearch<'_> {
+    /// Searches all routes. `None` if there is a mistake in a template.
+    pub(super) fn all(&self, theme: &Theme) -> Option<Vec<FileLeaks>> {
+        let renderer = Renderer::new(self.leaks.site, theme);
+        let routes = self.leaks.site.routes.as_slice();
+        let found: Option<Vec<_>> = routes.par_iter().map(|route| self.route(&renderer, route)).collect();
+        Some(found?.into_iter().flatten().collect())
+    }
+
+    /// Searches a route. `None` if there is a mistake in its template.
+    pub(super) fn route(&self, renderer: &Renderer<'_>, route: &Route) -> Option<Vec<FileLeaks>> {
+        let search = |rendered| self.leaks.search(route.target, &rendered).unwrap_or_default();
+        if route.target == Target::File(FileTarget::SearchIndex) {
+            let index = search_index(self.leaks.site, renderer.strings(), self.words.read());
+            return Some(search_files(&index).into_iter().flat_map(search).collect());
+        }
+        let rendered = renderer.render(route).ok()?;
+        let Content::File(_, fingerprint) = rendered.content else { return Some(search(rendered)) };
+        // A build says what cannot be read.
+        let key = (self.leaks.fingerprint(), &*rendered.path, fingerprint);
+        Some(self.clean.search(key, || self.leaks.search(route.target, &rendered)).unwrap_or_default())
+    }
+}
