@@ -96,13 +96,14 @@ pub(super) enum Command {
     /// Start a letter, a program profile, a columnist, or a page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
         callslip new question --from letter.eml          the letter in a mail\n  \
+        callslip new reply loud-drums --from reply.eml   a reader's reply to that letter\n  \
         callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \
         callslip new page \"How letters are chosen\"")]
     New {
         /// What to start
         #[arg(value_enum)]
         kind: NewKind,
-        /// Its title, or the columnist's name
+        /// Its title, the columnist's name, or the letter that a reply answers
         #[arg(required_unless_present = "from", num_args = 1..)]
         title: Vec<String>,
         #[command(flatten)]
@@ -306,15 +307,18 @@ pub(super) enum NewKind {
     /// Any other page
     #[value(aliases = ["pages"])]
     Page,
+    /// A reader's reply to a letter, from what they sent
+    #[value(aliases = ["comment", "replies", "response"])]
+    Reply,
 }
 
 /// The arguments of `callslip new` for what somebody else wrote.
 #[derive(Debug, Args)]
 pub(super) struct FromArgs {
-    /// The letter: a mail, a page, a text, or a form service's CSV; `-` reads what another program prints
+    /// What came in: a mail, a page, a text, or a form service's CSV; `-` reads what another program prints
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
-    /// The row of a CSV, such as 3 [default: the last]
+    /// The row of a CSV, such as 3, or `all` [default: the last]
     #[arg(long, value_name = "N", requires = "from", value_parser = form_row)]
     pub(super) row: Option<FormRow>,
 }

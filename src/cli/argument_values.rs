@@ -39,5 +39,8 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
 }
 
 pub(super) fn form_row(text: &str) -> Result<FormRow, String> {
-    text.parse().map(FormRow::Number).map_err(|_| "write the number of a row, from 1".to_owned())
+    if text == "all" {
+        return Ok(FormRow::All);
+    }
+    text.parse().map(FormRow::Number).map_err(|_| "write the number of a row, from 1, or `all`".to_owned())
 }

@@ -20,6 +20,7 @@ mod init_answers;
 mod inspect;
 mod lan;
 mod launch;
+mod letter_name;
 mod locate_column;
 mod man;
 mod new;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::NewKind;
-use super::console::{CommandError, Console};
+use super::console::{CommandError, Console, quoted};
 use super::locate_column::{parse_options, read_config, write_new};
 use super::{asked_before, clock};
 use crate::content::{LONGEST_FILE_NAME, double_quoted, is_refused_by_windows, proposed_initials, short_slug};
@@ -29,6 +29,11 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         NewKind::Program => (PROGRAMS, include_str!("starter/new-program.md")),
         NewKind::Person => (PEOPLE, include_str!("starter/new-person.md")),
         NewKind::Page => (PAGES, include_str!("starter/new-page.md")),
+        NewKind::Reply => {
+            let help =
+                format!("save the reader's mail, and write `callslip new reply {} --from reply.eml`", quoted(title));
+            return Err(format!("a reply is what a reader has sent; {help}").into());
+        }
     };
     let path = format!("{CONTENT}/{folder}/{slug}.md");
     let opens = options.initials.first().map_or("A", String::as_str);

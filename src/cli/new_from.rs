@@ -4,18 +4,21 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+
+use jiff::Timestamp;
 
 use super::args::NewKind;
 use super::console::{CommandError, Console};
 use super::locate_column::read_config;
-use super::{asked_before, clock};
+use super::{asked_before, clock, letter_name};
 use crate::config::Config;
 use crate::content::ParseOptions;
 use crate::disk;
 use crate::intake::{self, CommonNames, DraftFile, DraftOptions, FormRow, Incoming};
 use crate::pipeline::{self, Options};
 use crate::site::Site;
-use crate::source::{self, Sources};
+use crate::source::{self, CONTENT, REPLIES, Sources};
 
 /// The largest file that is read, in bytes: more than any mail server takes.
 const LARGEST: u64 = 200 << 20;
@@ -28,19 +31,37 @@ pub(super) fn run(
     row: FormRow,
     console: &Console,
 ) -> Result<ExitCode, CommandError> {
-    let word = match kind {
-        NewKind::Question => None,
+    let other = match kind {
+        NewKind::Question | NewKind::Reply => None,
         NewKind::Program => Some("a program profile"),
         NewKind::Person => Some("a columnist"),
         NewKind::Page => Some("a page"),
     };
-    if let Some(word) = word {
-        return Err(format!("{word} is not made of a mail; only `callslip new question` takes `--from`").into());
+    if let Some(other) = other {
+        let message = format!(
+            "{other} is not made of a mail; only `callslip new question` and `callslip new reply` take `--from`"
+        );
+        return Err(message.into());
     }
     let (name, bytes) = read_file(file)?;
+    let letters = intake::read(&bytes, &name, row)?;
     let column = ReadColumn::open(root)?;
-    for incoming in intake::read(&bytes, &name, row)? {
-        question(root, &column, title, &incoming, console)?;
+    let mut seen: Vec<&str> = Vec::new();
+    for incoming in &letters {
+        let known = intake::known(&incoming.id, &column.sources.texts);
+        if let Some(path) = known {
+            console.status(&format!("{path} came from it already; nothing is written"));
+        }
+        if known.is_some() || seen.contains(&incoming.id.as_str()) {
+            continue;
+        }
+        seen.push(&incoming.id);
+        match kind {
+            NewKind::Reply => reply(root, &column, title, incoming, console)?,
+            NewKind::Question | NewKind::Program | NewKind::Person | NewKind::Page => {
+                question(root, &column, title, incoming, console)?;
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -51,6 +72,8 @@ struct ReadColumn {
     sources: Sources,
     parse: ParseOptions,
     common: CommonNames,
+    site: Arc<Site>,
+    now: Timestamp,
     date: String,
 }
 
@@ -59,11 +82,17 @@ impl ReadColumn {
         let config = read_config(root)?;
         let sources = source::read_content(root)?.into_value(&mut Vec::new());
         let parse = pipeline::parse_options(&sources, &config);
-        let options = Options { clock: clock::now().timestamp(), as_of: None, base_url: None, unpublished: false };
-        let site = pipeline::load(root, &options)?.site;
+        let now = clock::now();
+        let options = Options { clock: now.timestamp(), as_of: None, base_url: None, unpublished: true };
+        let loaded = pipeline::load(root, &options)?;
+        let site = Arc::clone(loaded.preview.as_ref().unwrap_or(&loaded.site));
         let common = CommonNames::new(names(&site), &config.language);
-        let date = clock::now().with_time_zone(parse.timezone.clone()).date().to_string();
-        Ok(Self { config, sources, parse, common, date })
+        let date = now.with_time_zone(parse.timezone.clone()).date().to_string();
+        Ok(Self { config, sources, parse, common, site, now: now.timestamp(), date })
+    }
+
+    fn options(&self) -> DraftOptions<'_> {
+        DraftOptions { parse: &self.parse, common: &self.common, date: &self.date }
     }
 }
 
@@ -79,7 +108,7 @@ fn names(site: &Site) -> Vec<&str> {
     names
 }
 
-/// Writes the draft of a letter, unless it is there already.
+/// Writes the draft of a letter.
 fn question(
     root: &Path,
     column: &ReadColumn,
@@ -87,18 +116,36 @@ fn question(
     incoming: &Incoming,
     console: &Console,
 ) -> Result<(), CommandError> {
-    if let Some(path) = intake::known(&incoming.id, &column.sources.texts) {
-        console.status(&format!("{path} is this letter already; nothing is written"));
-        return Ok(());
-    }
-    let options = DraftOptions { parse: &column.parse, common: &column.common, date: &column.date };
-    let draft = intake::question_draft(incoming, title, &options);
-    let path = write_free(root, &draft)?;
-    console.status(&path);
+    let draft = intake::question_draft(incoming, title, &column.options());
+    console.status(&write_free(root, &draft)?);
     report(incoming, console);
-    if let Some(words) = similar(title, incoming) {
-        asked_before::print(root, &column.config.language, &words, console)?;
+    let words = if title.is_empty() { incoming.subject.as_str() } else { title };
+    if words.is_empty() { Ok(()) } else { asked_before::print(root, &column.config.language, words, console) }
+}
+
+/// Writes the file of a reply, which is held. The letter is named by her, or by the form on its page.
+fn reply(
+    root: &Path,
+    column: &ReadColumn,
+    letter: &str,
+    incoming: &Incoming,
+    console: &Console,
+) -> Result<(), CommandError> {
+    let named = if letter.is_empty() { incoming.named_letter().unwrap_or_default() } else { letter };
+    if named.is_empty() {
+        return Err(
+            "say which letter it answers, by the name of its file: `callslip new reply loud-drums --from reply.eml`"
+                .into(),
+        );
     }
+    let letter = letter_name::find(&column.site, named)?;
+    let other = |name: &&str| {
+        column.sources.texts.iter().any(|text| *text.path == *format!("{CONTENT}/{REPLIES}/{letter}/{name}.md"))
+    };
+    let answers = incoming.to.as_deref().filter(other);
+    let draft = intake::reply_draft(incoming, letter, answers, column.now, &column.options());
+    console.status(&write_free(root, &draft)?);
+    report(incoming, console);
     Ok(())
 }
 
@@ -122,12 +169,6 @@ fn shown(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control()).collect();
     let start: String = plain.chars().take(MOST_SHOWN).collect();
     if start.len() < plain.len() { format!("{start}…") } else { start }
-}
-
-/// Returns the words by which a letter that was answered before is found: those of the title.
-fn similar(title: &str, incoming: &Incoming) -> Option<String> {
-    let words = if title.is_empty() { incoming.subject.as_str() } else { title };
-    (!words.is_empty()).then(|| words.to_owned())
 }
 
 /// The most files of one name.

@@ -145,10 +145,20 @@ fn time(value: &str) -> Option<jiff::Timestamp> {
     if let Ok(time) = value.parse() {
         return Some(time);
     }
-    let value = value.trim_end_matches(" UTC");
-    let formats = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S%z", "%Y/%m/%d %I:%M:%S %p %Z%z"];
+    // `GMT+1` has no minutes, and is rarely right: whoever exports the table has another zone than whoever wrote.
+    let value = [" UTC", " GMT"].iter().find_map(|zone| Some(value.split_once(zone)?.0)).unwrap_or(value);
+    let formats = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S%z"];
     let zoned = formats.iter().find_map(|format| jiff::Timestamp::strptime(format, value).ok());
-    let plain = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M:%S", "%b %d, %Y %I:%M %p"];
+    let plain = [
+        "%Y-%m-%d %H:%M:%S",
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%dT%H:%M:%S",
+        "%Y/%m/%d %I:%M:%S %p",
+        "%Y/%m/%d %H:%M:%S",
+        "%m/%d/%Y %H:%M:%S",
+        "%d.%m.%Y %H:%M:%S",
+        "%b %d, %Y %I:%M %p",
+    ];
     let plain = || plain.iter().find_map(|format| jiff::civil::DateTime::strptime(format, value).ok());
     zoned.or_else(|| plain()?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|time| time.timestamp()))
 }

@@ -7,7 +7,7 @@ use crate::import::html::{Element, HtmlNode, is_block, is_heading, parse, text_o
 const PHRASES: [&str; 13] = ["a", "b", "cite", "code", "del", "em", "i", "q", "s", "strike", "strong", "tt", "u"];
 
 /// Elements that are a block of their own.
-const BLOCKS: [&str; 4] = ["ul", "ol", "pre", "dl"];
+const BLOCKS: [&str; 2] = ["ul", "ol"];
 
 /// Elements of which nothing is read.
 const UNREAD: [&str; 16] = [
@@ -61,6 +61,7 @@ impl RowReader {
         match part.name.as_str() {
             "br" => self.add_line(),
             "hr" => self.gap(),
+            "pre" | "listing" | "xmp" => self.preformatted(part),
             "img" => self.line.extend(shown_instead(part).map(HtmlNode::Text)),
             name if BLOCKS.contains(&name) => self.block(part),
             "blockquote" => self.quotation(part),
@@ -119,6 +120,14 @@ impl RowReader {
         self.nodes(&part.children);
         self.end_line();
         self.depth -= 1;
+    }
+
+    fn preformatted(&mut self, part: &Element) {
+        self.end_line();
+        for line in text_of(&part.children).lines() {
+            self.line.push(HtmlNode::Text(line.to_owned()));
+            self.add_line();
+        }
     }
 
     fn block(&mut self, part: &Element) {
@@ -198,8 +207,8 @@ fn simple_children(part: &Element) -> Vec<HtmlNode> {
             HtmlNode::Element(inner) => match inner.name.as_str() {
                 "br" => children.push(element("br", Vec::new())),
                 "img" => children.extend(shown_instead(inner).map(HtmlNode::Text)),
-                "ul" | "ol" | "li" | "pre" | "dl" | "dt" | "dd" => children.push(simple(inner)),
-                "p" | "div" | "blockquote" => children.push(element("p", simple_children(inner))),
+                "ul" | "ol" | "li" => children.push(simple(inner)),
+                "p" | "div" | "blockquote" | "pre" | "dt" | "dd" => children.push(element("p", simple_children(inner))),
                 name if PHRASES.contains(&name) => children.push(phrase(inner)),
                 _ => children.extend(simple_children(inner)),
             },

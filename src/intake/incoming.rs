@@ -56,11 +56,18 @@ impl Incoming {
         paragraphs
     }
 
-    /// Returns the letter that the subject names: `Reply to loud-drums`.
-    pub fn letter_of_subject(&self) -> Option<&str> {
-        let start = self.subject.get(..REPLY_TO.len())?;
-        let rest = start.eq_ignore_ascii_case(REPLY_TO).then(|| self.subject[REPLY_TO.len()..].trim())?;
-        Some(rest.trim_matches(['"', '“', '”', ':'])).filter(|rest| !rest.is_empty())
+    /// Returns the letter that it answers, as a form or the subject names it: `The drums upstairs [loud-drums]`, or
+    /// `Reply to loud-drums`.
+    pub fn named_letter(&self) -> Option<&str> {
+        let in_brackets = self.subject.strip_suffix(']').and_then(|start| start.rsplit_once('[')).map(|(_, name)| name);
+        let after_words = || {
+            let start = self.subject.get(..REPLY_TO.len())?;
+            start
+                .eq_ignore_ascii_case(REPLY_TO)
+                .then(|| self.subject[REPLY_TO.len()..].trim_matches(['"', '“', '”', ' ']))
+        };
+        let named = self.letter.as_deref().or(in_brackets).or_else(after_words);
+        named.map(str::trim).filter(|name| !name.is_empty())
     }
 
     /// Returns its text as a tree.
@@ -84,5 +91,5 @@ impl Incoming {
     }
 }
 
-/// How the subject of a reply begins that the form of a letter's page opens.
+/// How the subject of a reply may begin.
 const REPLY_TO: &str = "reply to ";

@@ -24,6 +24,7 @@ mod markdown;
 mod plain_text;
 mod question;
 mod quoting;
+mod reply;
 mod row;
 mod sign_off;
 mod signed_text;
@@ -34,6 +35,7 @@ pub use identifying::CommonNames;
 pub use identity::known;
 pub use incoming::Incoming;
 pub use question::{DraftFile, DraftOptions, question_draft};
+pub use reply::reply_draft;
 
 use self::kind::IntakeKind;
 use self::plain_text::TextFlow;

@@ -7,7 +7,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use crate::support::Column;
 
 /// The kinds of the OWASP cheat sheet, and those that Markdown adds.
-const VECTORS: [&str; 84] = [
+pub(crate) const VECTORS: [&str; 84] = [
     "<script>alert(1)</script>",
     "<SCRIPT SRC=https://evil.example/x.js></SCRIPT>",
     "<script\n>alert(1)</script\n>",
@@ -126,7 +126,7 @@ const ALLOWED: [&str; 27] = [
 ];
 
 /// Whatever is wrong in an element of the section of replies and those in it.
-fn check(node: &Handle, in_replies: bool, replies: &mut usize, wrong: &mut Vec<String>) {
+pub(crate) fn check(node: &Handle, in_replies: bool, replies: &mut usize, wrong: &mut Vec<String>) {
     let mut inside = in_replies;
     if let NodeData::Element { name, attrs, .. } = &node.data {
         let name = &*name.local;

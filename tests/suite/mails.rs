@@ -26,7 +26,14 @@ impl Desk {
         let Checked { value: settings, .. } = source::read_column_file(column.root()).expect("the settings");
         let Checked { value: texts, .. } = source::read_content(column.root()).expect("the texts");
         let options = pipeline::parse_options(&texts, &config::parse(&settings).value);
+        let options = ParseOptions { timezone: jiff::tz::TimeZone::UTC, ..options };
         Self { options, common: CommonNames::new(["The Desk", "Sol Marchetti", "SM", "MLIS"], "en") }
+    }
+
+    pub(crate) fn reply(&self, incoming: &Incoming) -> intake::DraftFile {
+        let options = DraftOptions { parse: &self.options, common: &self.common, date: "2026-11-22" };
+        let now = crate::support::column::CLOCK.parse().expect("the test's clock");
+        intake::reply_draft(incoming, "loud-drums", None, now, &options)
     }
 
     pub(crate) fn question(&self, incoming: &Incoming) -> intake::DraftFile {
@@ -46,7 +53,7 @@ pub(crate) fn answered(draft: &str) -> String {
 }
 
 /// The mails, by name.
-fn mails() -> Vec<PathBuf> {
+pub(crate) fn mails() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mails");
     let paths = std::fs::read_dir(folder).expect("the folder of the mails").flatten().map(|entry| entry.path());
     let mut paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|found| found == "eml")).collect();
@@ -94,6 +101,18 @@ fn each_draft_builds_once_it_is_answered() {
         // Two letters with one title would be the same letter.
         let text = text.replacen("\"  # what readers", &format!(" ({number})\"  # what readers"), 1);
         column = column.file(&format!("content/questions/letter-{number}.md"), text);
+    }
+    column.build().sound();
+}
+
+#[test]
+fn each_reply_builds_once_it_is_shown() {
+    let mut column = Column::new().letter("Q: Why?\n\nSM: So.\n");
+    let desk = Desk::new(&column);
+    for (number, path) in mails().iter().enumerate() {
+        let Ok(incoming) = letter(path) else { continue };
+        let text = desk.reply(&incoming).text.replacen("draft: yes", "draft: no", 1);
+        column = column.file(&format!("content/replies/loud-drums/r{number}.md"), text);
     }
     column.build().sound();
 }

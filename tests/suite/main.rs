@@ -66,6 +66,7 @@ mod hostile_sftp;
 mod hosts;
 mod identity;
 mod imports;
+mod intake;
 mod judged;
 mod lan;
 mod languages;

@@ -1,0 +1,68 @@
+//! A reply of a reader that has come in, as a file that is held until the columnist shows it.
+
+use jiff::Timestamp;
+
+use super::fields::{one_line, quoted};
+use super::incoming::Incoming;
+use super::markdown::markdown;
+use super::question::{DraftFile, DraftOptions, private};
+use super::sign_off;
+use crate::content::{is_refused_by_windows, short_slug};
+use crate::source::{CONTENT, REPLIES};
+use crate::starter;
+
+/// The longest name of a reader in the name of a file, in characters.
+const LONGEST_SLUG: usize = 40;
+
+/// The longest name of a reader that is taken for one, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// Returns the file of a reply to a letter, by the name that the letter's replies have. `answers` is the reply that it
+/// answers, if that is one of the column's.
+pub fn reply_draft(
+    incoming: &Incoming,
+    letter: &str,
+    answers: Option<&str>,
+    now: Timestamp,
+    options: &DraftOptions<'_>,
+) -> DraftFile {
+    let mut reply = incoming.clone();
+    let sign_off = sign_off::find(&reply.rows).filter(|found| !found.name.is_empty() && is_name(&found.name));
+    let given = incoming.pen_name.clone().or_else(|| sign_off.as_ref().map(|found| found.name.clone()));
+    let name =
+        given.or_else(|| incoming.name.clone()).map(|name| without_addresses(&name)).filter(|name| is_name(name));
+    // The page shows the name by itself.
+    if let (Some(found), Some(name)) = (&sign_off, &name)
+        && found.name == *name
+        && found.start > 0
+    {
+        reply.rows.truncate(found.start);
+    }
+    // A clock that is wrong says nothing.
+    let received = incoming.received.filter(|time| *time <= now && time.as_second() > 0);
+    let date = received.map(|time| time.to_zoned(options.parse.timezone.clone()).date().to_string());
+    let date = date.as_deref().unwrap_or(options.date);
+    let slug = name.as_deref().map(|name| short_slug(name, options.parse.slugs, LONGEST_SLUG)).unwrap_or_default();
+    let slug = if slug.is_empty() || is_refused_by_windows(&slug) { "anonymous" } else { &slug };
+    let stem = format!("{CONTENT}/{REPLIES}/{letter}/{date}-{slug}");
+    let name = name.map_or_else(|| "anonymous".to_owned(), |name| quoted(&name));
+    let to = answers.map(|answers| format!("to: {}\n", quoted(answers))).unwrap_or_default();
+    let private = private(incoming, &options.parse.timezone).lines;
+    let file = |words: &str| {
+        let values = [("name", &*name), ("date", date), ("to", &to), ("private", &private), ("words", words)];
+        starter::filled(include_str!("../cli/starter/received-reply.md"), &values)
+    };
+    let shown = |words: &str| file(words).replacen("draft: yes", "draft: no", 1);
+    let words = markdown(&reply, &format!("{stem}.md"), options.parse, shown);
+    DraftFile { stem, text: file(&words) }
+}
+
+fn is_name(name: &str) -> bool {
+    (1..=LONGEST_NAME).contains(&name.chars().count()) && name.chars().any(char::is_alphanumeric)
+}
+
+/// Returns a name without the addresses of mailboxes in it.
+fn without_addresses(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !word.contains('@')).collect();
+    one_line(&words.join(" ")).trim_matches([' ', ',', '<', '>', '(', ')', '"']).to_owned()
+}
