@@ -16,7 +16,7 @@ const fn ascii() -> [u8; 256] {
         table[byte as usize] = match byte {
             b'0'..=b'9' | b'a'..=b'z' => byte,
             b'A'..=b'Z' => byte + 32,
-            0 | b'&' | b'%' | b'\\' | b'<' | b'>' | 0x80.. => 0,
+            0 | b'@' | b'&' | b'%' | b'\\' | b'<' | b'>' | 0x80.. => 0,
             _ => b' ',
         };
         if byte == u8::MAX {
@@ -59,6 +59,7 @@ fn form_of(c: char) -> String {
             'þ' | 'Þ' => form.push_str("th"),
             'ı' => form.push('i'),
             part if is_word_of_its_own(part) => form.extend([' ', part, ' ']),
+            '@' => form.push_str(" @ "),
             part if part.is_numeric() => form.push(digit(part)),
             part if part.is_alphabetic() => form.extend(part.to_lowercase()),
             _ => form.push(' '),

@@ -94,7 +94,7 @@ pub(super) fn percent_encoded(rest: &[u8]) -> Option<(char, usize)> {
     let (first, mut length) = percent_byte(rest)?;
     if first < 0x80 {
         // Control characters are in no address, and a text may have a percent sign of its own.
-        return (ASCII[usize::from(first)] != 0 && first >= b' ' || b"&<>\\".contains(&first))
+        return (ASCII[usize::from(first)] != 0 && first >= b' ' || b"@&<>\\".contains(&first))
             .then(|| (char::from(first), length));
     }
     let mut bytes = vec![first];

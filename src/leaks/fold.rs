@@ -2,17 +2,11 @@
 //! no difference.
 //!
 //! Bytes in, [`Folded`] out: small letters and digits, and one space between two words, before the first, and after the last.
-//! So a whole word is a text between two spaces. Every byte of the input goes into one of two streams, the text or the inside
+//! So a whole word is a text between two spaces. An `@` is a word, too. Every byte of the input goes into one of two streams, the text or the inside
 //! of tags, so that text goes on across `<wbr>` or `<em>`, and attributes are searched, too.
 
 use super::characters::{ASCII, each_byte_of_form};
 use super::entities::{entity, escape, percent_encoded};
-
-/// Elements whose tags do not end a word.
-const WITHIN_WORDS: [&[u8]; 24] = [
-    b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i", b"ins",
-    b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"u", b"wbr",
-];
 
 /// Words, each after a space, and a space at the end.
 #[derive(Debug)]
@@ -84,7 +78,9 @@ impl FoldedWords {
     }
 
     fn push_char<const PLACES: bool>(&mut self, c: char, at: usize) {
-        if c.is_ascii() {
+        if c == '@' {
+            b" @ ".iter().for_each(|byte| self.push::<PLACES>(*byte, at));
+        } else if c.is_ascii() {
             let form = ASCII[c as usize];
             self.push::<PLACES>(if form == 0 { b' ' } else { form }, at);
         } else {
@@ -166,12 +162,18 @@ impl Folding<'_> {
         if !is_comment && !name.first().is_some_and(u8::is_ascii_alphabetic) {
             return self.words().separate::<PLACES>(at);
         }
-        let is_named = |known: &[u8]| name.eq_ignore_ascii_case(known);
-        if !is_comment && !WITHIN_WORDS.iter().any(|known| is_named(known)) {
-            self.text.separate::<PLACES>(at);
-        }
-        if is_named(b"script") {
-            self.has_escapes = self.elsewhere || rest.first() != Some(&b'/');
+        let mut small = [0; 8];
+        let small = small.get_mut(..name.len()).unwrap_or_default();
+        small.copy_from_slice(&name[..small.len()]);
+        small.make_ascii_lowercase();
+        match &*small {
+            b"at" => self.text.push_char::<PLACES>('@', at),
+            b"script" => {
+                self.has_escapes = self.elsewhere || rest.first() != Some(&b'/');
+                self.text.separate::<PLACES>(at);
+            }
+            small if is_comment || is_within_words(small) => {}
+            _ => self.text.separate::<PLACES>(at),
         }
         self.tags.separate::<PLACES>(at);
         self.is_in_tag = true;
@@ -185,6 +187,37 @@ impl Folding<'_> {
             self.text.separate::<PLACES>(at);
         }
     }
+}
+
+/// Returns true for the name of an element whose tags do not end a word.
+fn is_within_words(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"bdo"
+            | b"cite"
+            | b"code"
+            | b"data"
+            | b"del"
+            | b"dfn"
+            | b"em"
+            | b"font"
+            | b"i"
+            | b"ins"
+            | b"kbd"
+            | b"mark"
+            | b"q"
+            | b"s"
+            | b"samp"
+            | b"small"
+            | b"span"
+            | b"strong"
+            | b"tspan"
+            | b"u"
+            | b"wbr"
+    )
 }
 
 /// Returns the first character of a text, and its length.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ahash::AHashMap;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::contacts::{Contact, contacts};
@@ -50,28 +50,31 @@ pub enum SecretKind {
 #[derive(Debug, Default)]
 pub struct Needles {
     secrets: Vec<PrivateValue>,
-    pub(super) emails: Option<EmailPatterns>,
+    pub(super) emails: Emails,
     pub(super) telephones: Telephones,
     /// By the file whose pages must not have them.
     words: AHashMap<FilePath, Vec<NeverPrint>>,
     fingerprint: u64,
 }
 
-/// The words of email addresses, as they follow each other in a folded text.
-#[derive(Debug)]
-pub(super) struct EmailPatterns {
-    pub(super) automaton: AhoCorasick,
-    /// For each pattern, its secret, and how its signs are written.
-    pub(super) patterns: Vec<EmailPattern>,
+/// Email addresses.
+#[derive(Debug, Default)]
+pub(super) struct Emails {
+    /// By the words on both sides of the `@`, with a space between them.
+    by_middle: AHashMap<String, Vec<EmailWords>>,
+    /// Finds the words of addresses, without the `@`. Paths have them so.
+    pub(super) in_paths: Option<AhoCorasick>,
+    /// The index of the value for each pattern of that.
+    pub(super) indices: Vec<usize>,
 }
 
-#[derive(Debug, Clone, Copy)]
-pub(super) struct EmailPattern {
-    pub(super) secret: usize,
-    /// True if the word `at` is between the name and the host.
-    pub(super) has_at: bool,
-    /// True if the word `dot` is in the host.
-    pub(super) has_dot: bool,
+/// The words of an email address.
+#[derive(Debug)]
+pub(super) struct EmailWords {
+    pub(super) index: usize,
+    /// What can precede the `@`, and what can follow it: with a space on the outer side; the second form has the word `dot`.
+    pub(super) names: Vec<String>,
+    pub(super) hosts: Vec<String>,
 }
 
 /// Telephone numbers by their digits, without those for the country.
@@ -94,7 +97,6 @@ impl Needles {
     pub fn new<'v>(values: impl Iterator<Item = &'v PrivateValues>, published: &HashSet<Contact>) -> Self {
         let (mut needles, mut hasher) = (Self::default(), Xxh3::new());
         let mut known = HashSet::new();
-        let mut emails = Vec::new();
         for values in values {
             for text in &values.private.texts {
                 for contact in contacts(&text.text) {
@@ -105,7 +107,7 @@ impl Needles {
                         Contact::Email(local, domain) => {
                             hasher.update(format!("{local}@{domain}\n").as_bytes());
                             let secret = needles.add(SecretKind::Email, values, text.span, None);
-                            emails.extend(email_patterns(&local, &domain, secret));
+                            needles.emails.add(&local, &domain, secret);
                         }
                         Contact::Telephone(digits) => {
                             hasher.update(format!("{digits}\n").as_bytes());
@@ -118,7 +120,7 @@ impl Needles {
             needles.add_words(values, &mut hasher);
         }
         needles.telephones.set_endings();
-        needles.emails = EmailPatterns::new(emails);
+        needles.emails.set_paths();
         needles.fingerprint = hasher.digest();
         needles
     }
@@ -164,15 +166,41 @@ impl Needles {
     }
 }
 
-impl EmailPatterns {
-    fn new(patterns: Vec<(String, EmailPattern)>) -> Option<Self> {
-        if patterns.is_empty() {
-            return None;
+impl Emails {
+    fn add(&mut self, local: &str, domain: &str, index: usize) {
+        let forms = |words: &str| {
+            let mut forms = vec![words.to_owned(), words.replace(' ', " dot ")];
+            forms.dedup();
+            forms
+        };
+        let names = forms(local).into_iter().map(|name| format!(" {name}")).collect();
+        let hosts = forms(domain).into_iter().map(|host| format!("{host} ")).collect();
+        let (last, first) = (local.rsplit(' ').next(), domain.split(' ').next());
+        let middle = format!("{} {}", last.unwrap_or_default(), first.unwrap_or_default());
+        self.by_middle.entry(middle).or_default().push(EmailWords { index, names, hosts });
+    }
+
+    fn set_paths(&mut self) {
+        let mut patterns: Vec<(String, usize)> = Vec::new();
+        for words in self.by_middle.values().flatten() {
+            let plain = words.names.first().zip(words.hosts.first());
+            patterns.extend(plain.map(|(name, host)| (format!("{name} {host}"), words.index)));
         }
-        let (texts, patterns): (Vec<String>, Vec<EmailPattern>) = patterns.into_iter().unzip();
-        // Only texts of many gigabytes have no automaton.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&texts).ok()?;
-        Some(Self { automaton, patterns })
+        patterns.sort_unstable();
+        let (texts, indices): (Vec<String>, Vec<usize>) = patterns.into_iter().unzip();
+        self.indices = indices;
+        // Only patterns of many gigabytes have no automaton.
+        self.in_paths = (!texts.is_empty()).then(|| AhoCorasick::new(&texts).ok()).flatten();
+    }
+
+    /// Returns true if there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_middle.is_empty()
+    }
+
+    /// Returns the addresses with these words on both sides of the `@`.
+    pub(super) fn with_middle(&self, middle: &str) -> &[EmailWords] {
+        self.by_middle.get(middle).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -198,27 +226,11 @@ pub(super) fn ending(digits: &[u8]) -> Option<usize> {
     Some(last.iter().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0') % 10)))
 }
 
-/// Returns the words of an address as they follow each other when its signs are signs, and when they are words.
-fn email_patterns(local: &str, domain: &str, secret: usize) -> Vec<(String, EmailPattern)> {
-    let dotted = |words: &str| words.replace(' ', " dot ");
-    let mut patterns = Vec::new();
-    for (has_at, at) in [(false, " "), (true, " at ")] {
-        let mut add = |local: &str, domain: &str, has_dot| {
-            patterns.push((format!(" {local}{at}{domain} "), EmailPattern { secret, has_at, has_dot }));
-        };
-        add(local, domain, false);
-        add(local, &dotted(domain), true);
-        if local.contains(' ') {
-            add(&dotted(local), &dotted(domain), true);
-        }
-    }
-    patterns
-}
-
 /// Returns the folded forms of words: as they are, and without the hyphens and apostrophes in them.
 fn forms(words: &str) -> Vec<String> {
     let joined: String = words.chars().filter(|c| !"-'’‘‐‑ʼ`".contains(*c)).collect();
-    let mut forms = vec![format!(" {} ", folded_words(words)), format!(" {} ", folded_words(&joined))];
+    let form = |words: &str| format!(" {} ", folded_words(words).trim_matches(['@', ' ']));
+    let mut forms = vec![form(words), form(&joined)];
     forms.dedup();
     forms.retain(|form| !form.trim().is_empty());
     forms

@@ -1,12 +1,13 @@
 //! Finds private values in a file.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
 use super::file_text::SearchableText;
 use super::fold::{Folded, FoldedWords, fold};
-use super::needles::{EmailPattern, Needles, ending};
+use super::needles::{Needles, ending};
 use super::telephone::{FEWEST, MOST, readings};
 use crate::diagnostics::FilePath;
 
@@ -19,14 +20,18 @@ pub struct Leak {
     pub at: Option<Range<usize>>,
 }
 
-/// A candidate: a value, and the bytes of the folded text.
-type PossibleLeak = (Needle, Range<usize>);
+/// The word for the sign of an address.
+static AT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" at "));
 
-#[derive(Clone, Copy)]
+/// The index of a value, and the bytes of the folded text that seem to have it.
+type PossibleLeak = (Needle, usize, Range<usize>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Needle {
-    Email(EmailPattern),
-    Telephone(usize),
-    Words(usize),
+    /// An email address. Its signs are still to be looked at.
+    Email,
+    /// A telephone number, words, or what is certain by its words.
+    Certain,
 }
 
 /// The words shorter than this are not searched for in files that are no text, where they are by chance.
@@ -57,22 +62,19 @@ impl Needles {
 
     fn search_text(&self, input: &[u8], has_escapes: bool, is_path: bool, owners: &[FilePath]) -> Vec<Leak> {
         let folded = fold::<false>(input, has_escapes);
-        let is_clean = |words: &FoldedWords| self.candidates(words, owners).is_empty();
+        let is_clean = |words: &FoldedWords| self.candidates(words, is_path, owners).is_empty();
         if is_clean(&folded.text) && is_clean(&folded.tags) {
             return Vec::new();
         }
         let Folded { text, tags } = fold::<true>(input, has_escapes);
         let mut found = Vec::new();
         for words in [text, tags] {
-            for (needle, at) in self.candidates(&words, owners) {
-                let place = words.place(at.start + 1)..words.place(at.end - 1).max(words.place(at.start + 1));
-                let secret = match needle {
-                    Needle::Email(pattern) if !is_address(pattern, input, &place, is_path) => continue,
-                    Needle::Email(EmailPattern { secret, .. }) | Needle::Telephone(secret) | Needle::Words(secret) => {
-                        secret
-                    }
-                };
-                found.push(Leak { secret, at: Some(place) });
+            for (needle, secret, at) in self.candidates(&words, is_path, owners) {
+                let start = words.place(at.start + 1);
+                let place = start..words.place(at.end - 1).max(start);
+                if needle == Needle::Certain || is_path || is_address(input, &place) {
+                    found.push(Leak { secret, at: Some(place) });
+                }
             }
         }
         found.sort_by_key(|leak| (leak.secret, leak.at.as_ref().map(|at| (at.start, at.end))));
@@ -80,13 +82,18 @@ impl Needles {
         found
     }
 
-    /// Returns what may be private values in folded words. Email addresses are still to be looked at.
-    fn candidates(&self, words: &FoldedWords, owners: &[FilePath]) -> Vec<PossibleLeak> {
+    /// Returns what may be private values in folded words.
+    fn candidates(&self, words: &FoldedWords, is_path: bool, owners: &[FilePath]) -> Vec<PossibleLeak> {
         let bytes = words.bytes.as_slice();
         let mut found = Vec::new();
-        if let Some(emails) = &self.emails {
-            let matches = emails.automaton.find_overlapping_iter(bytes);
-            found.extend(matches.map(|found| (Needle::Email(emails.patterns[found.pattern()]), found.range())));
+        if !self.emails.is_empty() {
+            memchr::memchr_iter(b'@', bytes).for_each(|at| self.emails_around(bytes, at..at + 1, &mut found));
+            AT.find_iter(bytes).for_each(|at| self.emails_around(bytes, at + 1..at + 3, &mut found));
+        }
+        if let Some(emails) = self.emails.in_paths.as_ref().filter(|_| is_path) {
+            let index = |found: aho_corasick::Match| self.emails.indices[found.pattern()];
+            let matches = emails.find_overlapping_iter(bytes);
+            found.extend(matches.map(|found| (Needle::Certain, index(found), found.range())));
         }
         if !self.telephones.by_digits.is_empty() {
             self.telephones_in(bytes, &mut found);
@@ -94,17 +101,33 @@ impl Needles {
         for words in self.words_of(owners) {
             for form in &words.forms {
                 let starts = memmem::find_iter(bytes, form.as_bytes());
-                found.extend(starts.map(|start| (Needle::Words(words.secret), start..start + form.len())));
+                found.extend(starts.map(|start| (Needle::Certain, words.secret, start..start + form.len())));
             }
         }
         found
+    }
+
+    /// Finds the addresses of which this is the `@`, or the word for it.
+    fn emails_around(&self, bytes: &[u8], at: Range<usize>, found: &mut Vec<PossibleLeak>) {
+        let (Some(before), Some(after)) = (bytes.get(..at.start - 1), bytes.get(at.end + 1..)) else { return };
+        let last = &before[memchr::memrchr(b' ', before).map_or(0, |space| space + 1)..];
+        let first = &after[..memchr::memchr(b' ', after).unwrap_or(after.len())];
+        let (Ok(last), Ok(first)) = (std::str::from_utf8(last), std::str::from_utf8(first)) else { return };
+        for words in self.emails.with_middle(&format!("{last} {first}")) {
+            let name = words.names.iter().find(|name| before.ends_with(name.as_bytes()));
+            let host = words.hosts.iter().find(|host| after.starts_with(host.as_bytes()));
+            if let Some((name, host)) = name.zip(host) {
+                let place = before.len() - name.len()..at.end + 1 + host.len();
+                found.push((Needle::Email, words.index, place));
+            }
+        }
     }
 
     /// Finds telephone numbers among the groups of digits that follow each other.
     fn telephones_in(&self, bytes: &[u8], found: &mut Vec<PossibleLeak>) {
         let mut groups: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|start| at + start) {
+        while let Some(start) = next_digit(bytes, at) {
             let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
             let is_next = groups.last().is_some_and(|last| last.end + 1 == start && bytes[last.end] == b' ');
             if !is_next {
@@ -136,27 +159,36 @@ impl Needles {
             let secret = readings(&text).find_map(|reading| self.telephones.by_digits.get(reading));
             if let Some(secret) = secret {
                 // As words have, with a byte on both sides.
-                found.push((Needle::Telephone(*secret), group.start - 1..last.end + 1));
+                found.push((Needle::Certain, *secret, group.start - 1..last.end + 1));
                 return;
             }
         }
     }
 }
 
-/// Returns true if the words of an address are written as one, and are not part of a longer one.
-fn is_address(pattern: EmailPattern, input: &[u8], at: &Range<usize>, is_path: bool) -> bool {
-    let written = input[at.clone()].to_ascii_lowercase();
-    let has = |signs: &[&str]| signs.iter().any(|sign| memmem::find(&written, sign.as_bytes()).is_some());
-    let has_at =
-        pattern.has_at || has(&["@", "%40", "%2540", "#64", "#x40", "commat", "u0040", "x40", "＠", "<at>", "lt;at"]);
-    let has_dot = pattern.has_dot || has(&[".", "%2e", "#46", "#x2e", "period", "u002e", "x2e", "。", "．"]);
-    if is_path {
-        return true;
+/// Returns the next digit of folded bytes. Eight bytes are looked at together: no others of them have these four bits.
+fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let zero_for_digits = u64::from_le_bytes(*eight) & 0xf0f0_f0f0_f0f0_f0f0 ^ 0x3030_3030_3030_3030;
+        let zeros = zero_for_digits.wrapping_sub(0x0101_0101_0101_0101) & !zero_for_digits & 0x8080_8080_8080_8080;
+        if zeros != 0 {
+            return Some(at + zeros.trailing_zeros() as usize / 8);
+        }
+        at += 8;
     }
+    bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
+}
+
+/// Returns true if the words of an address are written as one, and are not part of a longer one.
+fn is_address(input: &[u8], at: &Range<usize>) -> bool {
+    let written = input[at.clone()].to_ascii_lowercase();
+    let dots = [".", "dot", "%2e", "#46", "#x2e", "period", "u002e", "x2e", "。", "．"];
+    let has_dot = dots.iter().any(|dot| memmem::find(&written, dot.as_bytes()).is_some());
     let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     let (before, after) = (&input[..at.start], &input[at.end..]);
     let is_longer_name = matches!(before, [.., _, b'.' | b'_' | b'-' | b'+'])
         && is_word(before.len().checked_sub(2).and_then(|at| before.get(at)));
     let is_longer_host = matches!(after, [b'.' | b'-', _, ..]) && is_word(after.get(1));
-    has_at && has_dot && !is_longer_name && !is_longer_host
+    has_dot && !is_longer_name && !is_longer_host
 }
