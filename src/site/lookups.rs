@@ -13,7 +13,7 @@ use super::route::{FileTarget, PageTarget, Target};
 use super::route_table::{SEARCH_INDEX, SUBSCRIBE};
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
-use crate::content::{Common, DueCheck, EntryKind, Letter, Person, TurnKind, When};
+use crate::content::{Common, DueCheck, EntryKind, Letter, Person, Program, Status, TurnKind, When};
 use crate::diagnostics::FilePath;
 
 impl Site {
@@ -22,10 +22,16 @@ impl Site {
         today(&self.config, self.now)
     }
 
-    /// Returns the profiles of which facts are due for a check, the longest overdue first.
+    /// Returns the profiles of which facts are due for a check, the longest overdue first: those that are published, of
+    /// programs that can still be attended.
     pub fn due_checks(&self) -> Vec<(ProgramId, Vec<DueCheck>)> {
         let today = self.day();
-        let due = self.entries.programs.iter().map(|(id, program)| (id, program.due_checks(today)));
+        let is_watched = |program: &Program| match program.status {
+            Status::Open | Status::Paused => !self.is_unpublished(&program.common),
+            Status::Closed | Status::Renamed => false,
+        };
+        let watched = self.entries.programs.iter().filter(|(_, program)| is_watched(program));
+        let due = watched.map(|(id, program)| (id, program.due_checks(today)));
         let mut due: Vec<_> = due.filter(|(_, due)| !due.is_empty()).collect();
         due.sort_by(|(one, due), (other, more)| due.cmp(more).then(one.cmp(other)));
         due

@@ -81,12 +81,13 @@ url: "https://school.example/?a=1,2"
 }
 
 #[test]
-fn prices_are_numbers_in_one_currency() {
+fn prices_are_numbers_each_with_its_currency() {
     let total = |tuition: &str| {
         let built = column(&[&format!("title: A\nprovider: P\ntuition: {tuition}\n")]);
         let cells = rows(&built).remove(0);
         let cell = |name: &str| cells.get(name).cloned().unwrap_or_default();
-        let names = ["currency", "total_from", "total_to", "in_state_from", "in_state_to", "tuition"];
+        let names =
+            ["currency", "total_from", "total_to", "in_state_currency", "in_state_from", "in_state_to", "tuition"];
         names.map(cell).join(" | ")
     };
     let tuitions = [
@@ -101,22 +102,26 @@ fn prices_are_numbers_in_one_currency() {
         "{ per_year: \"USD 12,000\" }",
         "{ in_state: USD 900, out_of_state: \"USD 1,500\" }",
         "{ in_state: USD 900 }",
+        "{ total: { in_state: \"USD 550\", out_of_state: \"EUR 900\" } }",
+        "{ in_state: USD 900, out_of_state: free }",
     ];
     let table = tuitions.iter().fold(String::new(), |table, tuition| format!("{table}{}\n", total(tuition)));
     shows(
         table,
         str![[r#"
- | 0 | 0 |  |  | free
- |  |  |  |  | varies
-USD | 6975 | 6975 |  |  | USD 6,975
-EUR | 12.50 | 12.50 |  |  | EUR 12.50
-JPY | 120000 | 120000 |  |  | JPY 120,000
-USD | 450 | 600 |  |  | USD 450–600
- |  |  |  |  | USD 1,395 per course
-USD | 6000 | 6000 |  |  | USD 500 per credit; in all USD 6,000
- |  |  |  |  | USD 12,000 per year
-USD | 1500 | 1500 | 900 | 900 | USD 900 (in state); USD 1,500 (out of state)
-USD |  |  | 900 | 900 | USD 900 (in state)
+ | 0 | 0 |  |  |  | free
+ |  |  |  |  |  | varies
+USD | 6975 | 6975 |  |  |  | USD 6,975
+EUR | 12.50 | 12.50 |  |  |  | EUR 12.50
+JPY | 120000 | 120000 |  |  |  | JPY 120,000
+USD | 450 | 600 |  |  |  | USD 450–600
+ |  |  |  |  |  | USD 1,395 per course
+USD | 6000 | 6000 |  |  |  | USD 500 per credit; in all USD 6,000
+ |  |  |  |  |  | USD 12,000 per year
+USD | 1500 | 1500 | USD | 900 | 900 | USD 900 (in state); USD 1,500 (out of state)
+ |  |  | USD | 900 | 900 | USD 900 (in state)
+EUR | 900 | 900 | USD | 550 | 550 | USD 550 (in state); EUR 900 (out of state)
+ | 0 | 0 | USD | 900 | 900 | USD 900 (in state); free (out of state)
 "#]],
     );
 }
@@ -134,7 +139,11 @@ fn the_description_names_each_column() {
 
 #[test]
 fn json_has_each_fact_with_its_source() {
-    let built = column(&[HARD, "title: B\nprovider: P\n"]);
+    let built = column(&[
+        HARD,
+        "title: B\nprovider: P\nsource: A list\nreplaced_by: 0\nstatus: renamed\n",
+        "title: C\nprovider: P\nsource: A list\nverified: 2026-03-01\n",
+    ]);
     let programs: Value = serde_json::from_str(&built.text("programs/programs.json")).unwrap();
     shows(
         serde_json::to_string_pretty(&programs).unwrap(),
@@ -231,17 +240,38 @@ fn json_has_each_fact_with_its_source() {
     {
       "page": "https://desk.example/programs/1/",
       "provider": {
+        "source": "A list",
         "value": "P"
+      },
+      "replaced_by": "https://desk.example/programs/0/",
+      "status": {
+        "source": "A list",
+        "value": "renamed"
+      },
+      "title": "B"
+    },
+    {
+      "page": "https://desk.example/programs/2/",
+      "provider": {
+        "source": "A list",
+        "value": "P",
+        "verified": "2026-03-01"
       },
       "status": {
         "value": "open"
       },
-      "title": "B"
+      "title": "C"
     }
   ]
 }
 "#]],
     );
+}
+
+#[test]
+fn the_table_says_what_took_a_programs_place() {
+    let built = column(&["title: A\nprovider: P\n", "title: B\nprovider: P\nreplaced_by: 0\nstatus: renamed\n"]);
+    assert_eq!(rows(&built)[1]["replaced_by"], "https://desk.example/programs/0/");
 }
 
 /// All words of a kind.

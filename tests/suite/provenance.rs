@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use callslip::content::DueCheck;
 use snapbox::str;
 
 use crate::support::html::text;
@@ -54,6 +55,8 @@ fn the_mistakes_of_a_fact_with_its_source() {
             "courses: { value: 5, verified: yes }",
             "courses: { value: 5, verified: March 2026 }",
             "courses: { value: 5, verified: 2099-03-01 }",
+            "pathways: { value: [], verified: 2020-01-01 }",
+            "pathways: { value: {}, source: https://a.example }",
             "courses: { value: 5, note: about }",
             "courses: { value: 5, value: 6 }",
             "courses: { value: { value: 5 } }",
@@ -138,6 +141,12 @@ courses: { value: 5, verified: March 2026 }
 courses: { value: 5, verified: 2099-03-01 }
   warning at `2099-03-01`: `verified` says 2099-03-01, which is in the future
     write the day when someone last looked at the program's own page
+pathways: { value: [], verified: 2020-01-01 }
+  error at `[]`: `value` is empty
+    write the fact after `value:`, or remove `pathways`
+pathways: { value: {}, source: https://a.example }
+  error at `{}`: `value` is empty
+    write the fact after `value:`, or remove `pathways`
 courses: { value: 5, note: about }
   error at `note`: `note` is not read next to `value`
     (only `source` and `verified` belong here)
@@ -235,6 +244,10 @@ fn the_mistakes_of_tuition_and_aid_with_their_source() {
             "financial_aid: { source: https://a.example }",
             "financial_aid: { scholarships: yes, sorce: https://a.example }",
             "financial_aid: { scholarships: yes, source: Dixon, After the MLIS }",
+            "financial_aid: {}",
+            "financial_aid: { value: {}, verified: 2020-01-01 }",
+            "tuition: {}",
+            "tuition: { value: {}, verified: 2020-01-01 }",
             "financial_aid: { value: no, source: https://a.example }",
             "financial_aid: { value: Ask the school., source: https://a.example }",
             "financial_aid: { value: { scholarships: yes }, federal: no }",
@@ -306,6 +319,18 @@ financial_aid: { scholarships: yes, sorce: https://a.example }
 financial_aid: { scholarships: yes, source: Dixon, After the MLIS }
   error at `{ scholarships: yes, source: Dixon, After the MLIS }`: inside curly braces, a text with a comma in it needs quotes
     write `source: "Dixon, After the MLIS"`
+financial_aid: {}
+  error at `{}`: `financial_aid` is empty
+    write its fields between the braces, or remove `financial_aid`
+financial_aid: { value: {}, verified: 2020-01-01 }
+  error at `{}`: `value` is empty
+    write the fact after `value:`, or remove `financial_aid`
+tuition: {}
+  error at `{}`: `tuition` is empty
+    write its fields between the braces, or remove `tuition`
+tuition: { value: {}, verified: 2020-01-01 }
+  error at `{}`: `value` is empty
+    write the fact after `value:`, or remove `tuition`
 financial_aid: { value: no, source: https://a.example }
   error at `no`: this must be fields such as `{ scholarships: yes }`, but it is text
     write `value: { scholarships: no, federal: no }`
@@ -444,6 +469,73 @@ courses: (state: checked; date: 2026-11-01)
 the others: state: late; date: 2026-03-01
 the card: state: late; date: 2026-03-01
 "#]],
+    );
+}
+
+#[test]
+fn the_day_of_a_profile_counts_only_if_a_fact_has_no_other() {
+    let provider = "---\ntitle: A\nprovider: { value: P, verified: 2026-11-01 }\n";
+    let origins = |lines: &str| {
+        let column = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: The Desk\n");
+        let built = column.file("content/programs/a.md", format!("{provider}{lines}\n---\n")).build().sound();
+        let page = built.view("/programs/a/");
+        let due = built.site.due_checks();
+        let due = due.first().map_or("never".to_owned(), |(_, due)| DueCheck::words(&due));
+        format!(
+            "{}{}due {due}",
+            outline("the others", get(&page, "other_facts")),
+            outline("the card", get(&page, "program.checked")),
+        )
+    };
+    // Each fact was checked; the status is a default, which is no fact.
+    shows(
+        origins("courses: { value: 5, verified: 2026-10-01 }"),
+        str![[r#"
+the card: state: checked; date: 2026-10-01
+due never
+"#]],
+    );
+    shows(
+        origins("verified: 2020-01-01\nreview_every: 1 year\ncourses: { value: 5, verified: 2026-10-01 }"),
+        str![[r#"
+the card: state: checked; date: 2026-10-01
+due never
+"#]],
+    );
+    shows(
+        origins(
+            "verified: 2020-01-01\nreview_every: 1 year\nstatus: open\ncourses: { value: 5, verified: 2026-10-01 }",
+        ),
+        str![[r#"
+the others: state: late; date: 2020-01-01
+the card: state: late; date: 2020-01-01
+due since 2021-01-01
+"#]],
+    );
+}
+
+#[test]
+fn a_day_in_the_future_is_no_check() {
+    let with = |lines: &str| profile(lines).view("/programs/drumming/");
+    for lines in ["verified: 2099-01-01", "verified: 2026-11-01\ncourses: { value: 5, verified: 2099-01-01 }"] {
+        shows(outline("the card", get(&with(lines), "program.checked")), str!["the card: state: reported\n"]);
+    }
+    let built = profile("verified: 2099-01-01\ncourses: { value: 5, verified: 2099-01-01 }");
+    for file in ["programs/programs.csv", "programs/programs.json", "programs/drumming/index.html"] {
+        assert!(!built.text(file).contains("2099"), "{file}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_or_can_attend_is_not_due() {
+    let due = |lines: &str| {
+        let built = profile(&format!("verified: 2020-01-01\nreview_every: 1 year\n{lines}"));
+        built.site.due_checks().len()
+    };
+    assert_eq!(due("status: paused"), 1);
+    assert_eq!(
+        (due("draft: yes"), due("status: closed"), due("status: renamed"), due("date: 2099-01-01")),
+        (0, 0, 0, 0)
     );
 }
 

@@ -19,7 +19,7 @@ pub struct Aid {
     pub note: Option<String>,
 }
 
-/// Reads `financial_aid:`, with `source` and `verified` among its fields.
+/// Reads `financial_aid:`, with `source` and `verified` among its fields. `None` if nothing is stated.
 pub(super) fn aid(
     node: &Node,
     provenance: &mut ProvenanceReader<'_>,
@@ -43,7 +43,8 @@ pub(super) fn aid(
     };
     provenance.beside(&mut fields);
     fields.finish();
-    Some(aid)
+    let is_stated = aid.scholarships.is_some() || aid.federal.is_some() || aid.note.is_some();
+    is_stated.then_some(aid)
 }
 
 /// Returns the line to write instead of `financial_aid: no`, or of a sentence.

@@ -62,6 +62,11 @@ impl<'n, 'f, 'o> FactReader<'n, 'f, 'o> {
     ) -> Option<T> {
         let mut provenance = ProvenanceReader::new(fact, self.options);
         let value = self.fields.optional(fact.word(), |node, findings| {
+            if is_empty_group(node) {
+                let help = format!("write its fields between the braces, or remove `{}`", fact.word());
+                findings.add(node.span, Diagnostic::error(format!("{} is empty", fact.quoted())).help(help));
+                return None;
+            }
             let pairs = node.pairs();
             let has_value = pairs.iter().any(|pair| is_nearly(pair, &[VALUE]));
             let has_nothing_else = !pairs.is_empty() && pairs.iter().all(|pair| is_nearly(pair, &[SOURCE, VERIFIED]));
@@ -103,6 +108,15 @@ fn own_field(pair: &Pair) -> Option<String> {
 /// Returns true for a field with one of these names, or with one that is nearly the same.
 fn is_nearly(pair: &Pair, names: &[&str]) -> bool {
     closest(&pair.key, names.iter().copied()).is_some()
+}
+
+/// Returns true for `[]` and `{}`.
+fn is_empty_group(node: &Node) -> bool {
+    match &node.value {
+        Value::List(items) => items.is_empty(),
+        Value::Map(pairs) => pairs.is_empty(),
+        Value::Scalar { .. } | Value::Null | Value::Unreadable => false,
+    }
 }
 
 /// Reads `source` and `verified` of one fact.
@@ -154,6 +168,11 @@ impl<'o> ProvenanceReader<'o> {
         let mut value_is_group = false;
         let value = fields.required(VALUE, "…", |node, findings| {
             value_is_group = matches!(node.value, Value::Map(_));
+            if is_empty_group(node) {
+                let help = format!("write the fact after `{VALUE}:`, or remove `{}`", self.fact.word());
+                findings.add(node.span, Diagnostic::error(format!("`{VALUE}` is empty")).help(help));
+                return None;
+            }
             read(node, &mut inner, findings)
         });
         let has_value = fields.has_value(VALUE);

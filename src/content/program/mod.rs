@@ -71,8 +71,10 @@ pub struct Program {
     pub review_every: Option<jiff::Span>,
     /// Where single facts come from, and when they were checked, if that is said of them alone.
     pub provenances: Provenances,
-    /// The state of the program.
+    /// The state of the program; open if the profile does not say.
     pub status: Status,
+    /// True if the profile states it.
+    pub states_status: bool,
     /// The profile of the program that has replaced it.
     pub replaced_by: Option<FileReference>,
     /// The text below the facts.
@@ -200,6 +202,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         source: facts.fields.optional("source", prose(&options.typography)),
         verified_span: facts.fields.span("verified"),
         review_every: facts.fields.optional("review_every", review_every),
+        states_status: facts.fields.has_value(ProgramFact::Status.word()),
         status: facts.optional(ProgramFact::Status, keyword("status")).unwrap_or_default(),
         replaced_by: facts.fields.optional("replaced_by", common::entry_file),
         provenances: facts.finish(|pair, diagnostic| explain_other_name(pair, diagnostic, options)),

@@ -1,5 +1,6 @@
 //! A program as data: what its profile says, each fact with its source and the day of its check.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::content::{Charge, Keyword, Price, Program, ProgramFact, Tuition};
@@ -40,11 +41,17 @@ pub(super) struct ProgramRecord<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) started: Option<FactRecord<'a, &'a str>>,
     pub(super) status: FactRecord<'a, &'static str>,
+    /// The address of the profile of the program that took its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) replaced_by: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) subjects: Vec<&'a str>,
     /// The profile, with the source and the check of the facts that have none of their own.
     #[serde(skip)]
     pub(super) profile: &'a Program,
+    /// The day of the build.
+    #[serde(skip)]
+    pub(super) today: Date,
 }
 
 /// A fact, and where it comes from.
@@ -121,10 +128,13 @@ pub(super) fn records(site: &Site) -> impl Iterator<Item = ProgramRecord<'_>> {
 
 fn record(site: &Site, id: ProgramId) -> ProgramRecord<'_> {
     let program = &site.entries.programs[id];
-    let facts = Facts { program };
-    let path = site.entries.programs.path(id);
+    let facts = Facts { program, today: site.day() };
+    let page = |id| {
+        let path = site.entries.programs.path(id);
+        site.config.absolute(path).unwrap_or_else(|| path.to_owned())
+    };
     ProgramRecord {
-        page: site.config.absolute(path).unwrap_or_else(|| path.to_owned()),
+        page: page(id),
         title: &program.common.title.plain,
         also_known_as: program.also_known_as.iter().map(|name| name.text.as_str()).collect(),
         provider: facts.fact(ProgramFact::Provider, program.provider.as_str()),
@@ -146,7 +156,9 @@ fn record(site: &Site, id: ProgramId) -> ProgramRecord<'_> {
             .then(|| facts.fact(ProgramFact::Pathways, program.pathways.as_slice())),
         started: facts.text(ProgramFact::Started, program.started.as_ref()),
         status: facts.fact(ProgramFact::Status, program.status.word()),
+        replaced_by: site.links.replaced_by(id).map(page),
         profile: program,
+        today: facts.today,
         subjects: site.taxonomy.of_program(id).iter().map(|term| &*site.taxonomy.terms[*term].label).collect(),
     }
 }
@@ -154,15 +166,16 @@ fn record(site: &Site, id: ProgramId) -> ProgramRecord<'_> {
 /// The facts of a program.
 struct Facts<'a> {
     program: &'a Program,
+    today: Date,
 }
 
 impl<'a> Facts<'a> {
-    /// Returns a fact with its source and check: its own, or else those of the profile.
+    /// Returns a fact with its source and check: its own, or else those of the profile. A default has none.
     fn fact<T>(&self, fact: ProgramFact, value: T) -> FactRecord<'a, T> {
         let own = self.program.provenances.get(&fact);
         let source = own.and_then(|own| own.source.as_deref()).or(self.program.source.as_deref());
-        let verified = own.and_then(|own| own.verified).or(self.program.verified);
-        FactRecord { value, source, verified: verified.map(|day| day.to_string()) }
+        let verified = self.program.check_of(fact, self.today).map(|day| day.to_string());
+        FactRecord { value, source: source.filter(|_| self.program.states(fact)), verified }
     }
 
     fn text(&self, fact: ProgramFact, value: Option<&'a String>) -> Option<FactRecord<'a, &'a str>> {

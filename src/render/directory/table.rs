@@ -44,7 +44,7 @@ const fn column(
 
 /// All columns, in order.
 #[rustfmt::skip]
-const COLUMNS: [TableColumn; 29] = [
+const COLUMNS: [TableColumn; 31] = [
     column("title", CellType::Text, |one| one.title.into(), "The name of the program."),
     column("provider", CellType::Text, |one| one.provider.value.into(), "The institution that offers it."),
     column("parent", CellType::Text, |one| text(one.parent.as_ref()), "The institution that the provider is part of."),
@@ -55,9 +55,10 @@ const COLUMNS: [TableColumn; 29] = [
     column("tuition", CellType::Text, tuition, "The price as it is stated: of a unit, and in all."),
     column("applies_to", CellType::Text, |one| stated(one).and_then(|tuition| tuition.applies_to).unwrap_or_default().into(), "The students or courses that the price is for."),
     column("tuition_note", CellType::Text, |one| stated(one).and_then(|tuition| tuition.note).unwrap_or_default().into(), "Fees, discounts, and how exact the price is."),
-    column("currency", CellType::Text, |one| total(one).or_else(|| in_state(one)).and_then(|money| money.currency).unwrap_or_default().into(), "The currency of the amounts (ISO 4217)."),
+    column("currency", CellType::Text, |one| currency(total(one)), "The currency of the whole price (ISO 4217)."),
     column("total_from", CellType::Decimal, |one| low(total(one)), "The whole price, or the lower end of a range; of two prices, that for students from elsewhere."),
     column("total_to", CellType::Decimal, |one| high(total(one)), "The whole price, or the higher end of a range."),
+    column("in_state_currency", CellType::Text, |one| currency(in_state(one)), "The currency of the price for students of the state."),
     column("in_state_from", CellType::Decimal, |one| low(in_state(one)), "The whole price for students of the state, if it is another one."),
     column("in_state_to", CellType::Decimal, |one| high(in_state(one)), "The higher end of that price."),
     column("scholarships", CellType::YesNo, |one| yes_no(one, |aid| aid.scholarships), "Whether there are scholarships."),
@@ -68,10 +69,11 @@ const COLUMNS: [TableColumn; 29] = [
     column("pathways", CellType::List, |one| list(one.pathways.iter().flat_map(|fact| fact.value)), "The named pathways."),
     column("started", CellType::Text, |one| text(one.started.as_ref()), "When it began."),
     column("status", CellType::Text, |one| one.status.value.into(), "Whether it takes students: open, paused, closed, or renamed."),
+    column("replaced_by", CellType::Address, |one| one.replaced_by.as_deref().unwrap_or_default().into(), "The address of the profile of the program that took its place."),
     column("subjects", CellType::List, |one| list(&one.subjects), "Its subjects."),
     column("url", CellType::Address, |one| text(one.url.as_ref()), "The address of its own page."),
     column("source", CellType::Text, |one| one.profile.source.as_deref().unwrap_or_default().into(), "The source of the facts that have no other."),
-    column("verified", CellType::Date, |one| number(one.profile.verified), "The day on which somebody checked them; empty if they are as reported."),
+    column("verified", CellType::Date, |one| number(one.profile.last_check(one.today)), "The day on which somebody checked them; empty if they are as reported."),
     column("other_sources", CellType::List, |one| list(other_sources(one)), "The facts that have another source or check, and which."),
     column("page", CellType::Address, |one| one.page.as_str().into(), "The address of its profile in this column."),
 ];
@@ -168,6 +170,10 @@ fn in_state<'r>(record: &'r ProgramRecord<'_>) -> Option<&'r MoneyRecord> {
     stated(record)?.in_state.as_ref()?.total.as_ref()
 }
 
+fn currency<'r>(money: Option<&MoneyRecord>) -> Cow<'r, str> {
+    money.and_then(|money| money.currency).unwrap_or_default().into()
+}
+
 fn low<'r>(money: Option<&MoneyRecord>) -> Cow<'r, str> {
     figure(money, AmountRange::low)
 }
@@ -205,10 +211,10 @@ fn tuition<'r>(record: &'r ProgramRecord<'_>) -> Cow<'r, str> {
 }
 
 fn other_sources(record: &ProgramRecord<'_>) -> Vec<String> {
-    let own = record.profile.provenances.iter().map(|(fact, own)| {
-        let checked = own.verified.map(|day| format!("checked {day}"));
+    let own = record.profile.provenances.iter().filter_map(|(fact, own)| {
+        let checked = own.verified.filter(|day| *day <= record.today).map(|day| format!("checked {day}"));
         let parts: Vec<&str> = own.source.as_deref().into_iter().chain(checked.as_deref()).collect();
-        format!("{}: {}", fact.word(), parts.join(", "))
+        (!parts.is_empty()).then(|| format!("{}: {}", fact.word(), parts.join(", ")))
     });
     own.collect()
 }

@@ -14,7 +14,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, id: ProgramId) -> ProfileNode<'s>
         url: absolute(page, &page.route.path),
         in_language: &page.site.config.language,
         is_part_of: column(page),
-        last_reviewed: program.verified.map(|day| day.to_string()),
+        last_reviewed: program.last_check(page.site.day()).map(|day| day.to_string()),
         main_entity: facts(page, program),
     }
 }

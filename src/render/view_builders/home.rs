@@ -67,7 +67,8 @@ fn fullest_programs(page: &PageContext<'_>) -> Vec<ProgramId> {
         .count()
     };
     let mut fullest: Vec<ProgramId> = programs.ids().collect();
-    fullest.sort_by_key(|program| Reverse((stated(&programs[*program]), programs[*program].verified)));
+    fullest
+        .sort_by_key(|program| Reverse((stated(&programs[*program]), programs[*program].last_check(page.site.day()))));
     fullest.truncate(PROGRAMS);
     fullest
 }

@@ -31,7 +31,8 @@ pub(super) fn view<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramFac
             .values()
             .flatten()
             .any(|fact| fact.checked.is_some())
-            .then(|| program_card::checked(facts.trust(today))),
+            .then(|| facts.others_trust(today).map(program_card::checked))
+            .flatten(),
         provenance,
     }
 }

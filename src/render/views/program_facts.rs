@@ -35,6 +35,6 @@ pub struct ProgramFacts<'a> {
     /// The source and the check of single facts, by the field of the profile: `page.provenance.tuition`. Null for a fact
     /// that has none of its own, or the same as the others.
     pub provenance: BTreeMap<&'static str, Option<ProvenanceView<'a>>>,
-    /// How far the facts can be trusted that have no check of their own; null if no fact has one.
+    /// How far the facts can be trusted that have no check of their own; null if no fact has one, or if all do.
     pub other_facts: Option<CheckedView>,
 }
