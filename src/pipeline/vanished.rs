@@ -5,16 +5,28 @@ use std::collections::{HashMap, HashSet};
 use crate::content::Common;
 use crate::diagnostics::Diagnostic;
 use crate::output::PageOrigin;
-use crate::site::{Site, UnpublishedReason, percent_encoded};
+use crate::site::{Directory, Facet, PageTarget, Route, Site, Target, UnpublishedReason, percent_encoded};
 use crate::source::Fingerprint;
 
-/// Returns the origin of the page of each entry, by the path of its file in the output folder.
+/// Returns the origin of the page of each entry, and of each list of the programs that have a value, by the path of its file
+/// in the output folder.
 pub(super) fn origins(site: &Site) -> HashMap<&str, PageOrigin> {
     let routes = site.routes.iter().filter_map(|route| {
-        let common = site.entries.common(route.target.page()?.entry()?);
-        Some((route.path.file().as_str(), origin(common)))
+        let origin = match route.target.page()?.entry() {
+            Some(entry) => origin(site.entries.common(entry)),
+            None => of_facet(site, route)?,
+        };
+        Some((route.path.file().as_str(), origin))
     });
     routes.collect()
+}
+
+/// Returns the origin of a list of programs. `None` for another page, and for a list that changes as time passes, which nobody
+/// can prevent.
+fn of_facet(site: &Site, route: &Route) -> Option<PageOrigin> {
+    let Target::Page(PageTarget::ProgramsOf { term, page, .. }) = route.target else { return None };
+    let lasts = page.is_first() && site.directory.terms[term].facet != Facet::Checked;
+    lasts.then(|| PageOrigin { file: number(&route.path), title: number(&route.path) })
 }
 
 fn origin(common: &Common) -> PageOrigin {
@@ -51,6 +63,9 @@ pub(super) fn vanished(site: &Site, pages: &[(String, PageOrigin)]) -> Vec<Diagn
         if let Some((common, now)) = by_file.get(&origin.file).or_else(|| by_title.get(&origin.title)) {
             return Some(moved(&address, common, now));
         }
+        if Directory::facet_of(&address).is_some() {
+            return Some(no_program(&address));
+        }
         match unpublished.get(&origin.file).map(|entry| (&entry.file, &entry.reason)) {
             Some((_, UnpublishedReason::Scheduled(_))) => None,
             Some((file, UnpublishedReason::Draft)) => {
@@ -73,6 +88,11 @@ fn moved(address: &str, common: &Common, now: &str) -> Diagnostic {
     let aliases = aliases.collect::<Vec<_>>().join(", ");
     let diagnostic = Diagnostic::warning(message).about(&common.record.file);
     diagnostic.help(format!("so that old links still lead to it, write `aliases: [{aliases}]` in this file"))
+}
+
+fn no_program(address: &str) -> Diagnostic {
+    Diagnostic::warning(format!("`{address}` was in the last build, but no program is in this list now"))
+        .help(format!("if another page of yours can take its place, write `aliases: [{address}]` in its file"))
 }
 
 fn gone(address: &str, today: &str) -> Diagnostic {

@@ -60,7 +60,7 @@ pub(super) fn assemble_full(
     let replies = Replies::new(replies, &entries, hidden, &unread, &config).into_value(&mut found);
     let place = || attachments::place(attachments, &entries, &replies, &config, hidden, &unreadable);
     let (taxonomy, placed, answered) = from_entries(&entries, &vocabulary, &config, place, &mut found);
-    let (directory, years, answered_years) = lists(&entries, &taxonomy, &answered, &config, today);
+    let (directory, years, answered_years) = lists(&entries, &taxonomy, &answered, (&config, today), &mut found);
     let (redirects, query_redirects) = old_addresses(&entries, &taxonomy, &config, &mut found);
     #[rustfmt::skip]
     let parts = RouteInputs {
@@ -115,11 +115,11 @@ fn lists(
     entries: &Collections,
     taxonomy: &Taxonomy,
     answered: &IdVec<PersonId, Vec<LetterId>>,
-    config: &Config,
-    today: Date,
+    (config, today): (&Config, Date),
+    found: &mut Vec<Diagnostic>,
 ) -> (Directory, Years, IdVec<PersonId, Years>) {
     let (years, answered_years) = years::divide(&entries.letters, answered, today.year());
-    (Directory::new(entries, taxonomy, config, today), years, answered_years)
+    (Directory::new(entries, taxonomy, config, today).into_value(found), years, answered_years)
 }
 
 /// Finds out who mentions what, and what is close to what.

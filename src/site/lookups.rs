@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::Site;
 use super::directory::{DirectoryFile, PROGRAMS, compare_path};
-use super::ids::{EntryRef, LetterId, PersonId, ProgramId};
+use super::ids::{DirectoryTermId, EntryRef, LetterId, PersonId, ProgramId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
 use super::reuse::today;
@@ -55,6 +55,13 @@ impl Site {
         let page = with.map_or(PROGRAMS, |program| self.entries.programs.path(program));
         let route = self.routes.get(&compare_path(page))?;
         (route.target == Target::Page(PageTarget::Compare { with })).then_some(route.path.as_str())
+    }
+
+    /// Returns the address of the page that lists the programs with a value. `None` if another page or file has the address.
+    pub fn facet_page(&self, term: DirectoryTermId) -> Option<&str> {
+        let route = self.routes.get(&self.directory.terms[term].path)?;
+        let is_ours = matches!(route.target, Target::Page(PageTarget::ProgramsOf { term: of, .. }) if of == term);
+        is_ours.then_some(route.path.as_str())
     }
 
     /// Returns at most three programs of the same credential, the nearest first.

@@ -52,7 +52,7 @@ pub use assembly::assemble;
 pub use collection::{Collection, Collections};
 pub use directory::{
     CheckAge, Directory, DirectoryFile, DirectoryTerm, Facet, FacetValue, PROGRAMS, PROGRAMS_PER_PAGE, PriceBand,
-    Selection, in_list_order,
+    Provider, Selection, in_list_order,
 };
 pub use id_vec::{ByKind, IdVec};
 pub use ids::{

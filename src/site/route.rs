@@ -72,7 +72,7 @@ pub enum PageTarget {
         /// The number of the page.
         page: PageNumber,
         /// True if there are two or more. Search engines need not know a list of one.
-        are_several: bool,
+        is_listed: bool,
     },
     /// Programs side by side.
     Compare {
@@ -284,7 +284,7 @@ impl PageTarget {
     fn is_listed(self) -> bool {
         match self {
             Self::Home { page } | Self::Programs { page } | Self::Tag { term: _, page } => page.is_first(),
-            Self::ProgramsOf { term: _, page, are_several } => are_several && page.is_first(),
+            Self::ProgramsOf { term: _, page, is_listed } => is_listed && page.is_first(),
             Self::Letters | Self::Entry(_) | Self::People | Self::Tags | Self::Glossary | Self::Subscribe => true,
             Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }

@@ -183,6 +183,8 @@ checked: within-a-year (within a year) 1; earlier (more than a year ago) 1; as-r
         facets(&built, "/programs/delivery/online/"),
         str![[r#"
 credential: degree (degree) 1; course (course) 1;
+delivery: in-person (in person) 1;
+subject: archives (archives) 1;
 checked: within-a-year (within a year) 1; earlier (more than a year ago) 1;
 "#]],
     );
@@ -215,6 +217,190 @@ fn a_single_value_has_a_page_and_is_in_the_sitemap_if_two_have_it() {
 }
 
 #[test]
+fn a_value_that_only_some_have_besides_another_is_offered() {
+    let built = programs(&["delivery: online\n", "delivery: [online, in person]\n", "delivery: online\n"]).build();
+    shows(facets(&built, "/programs/"), str!["delivery: in-person (in person) 1;"]);
+    assert_eq!(selected(&built, "delivery=in-person"), "01");
+    assert_eq!(selected(&built, "delivery=online"), "00 01 02");
+    assert_eq!(selected(&built, "delivery=nope"), "");
+    // Nobody can choose in a facet that is not on the page.
+    assert_eq!(selected(&built, "credential=nope"), "00 01 02");
+}
+
+#[test]
+fn the_page_of_a_value_lives_as_long_as_a_program_has_it() {
+    let letter = "Q: ?\n\nSM: See [those](/programs/delivery/online/).\n";
+    let column = programs(&["delivery: online\n", "delivery: [in person]\nstatus: paused\n"]).letter(letter);
+    let built = column.build().sound();
+    assert!(built.text("programs/index.html").contains("value=\"online\""));
+    // Now all have it.
+    let column = column.file("content/programs/01.md", profile("Program 01", "delivery: online\nstatus: paused\n"));
+    column.build();
+    let built = column.build().sound();
+    assert!(!built.text("programs/index.html").contains("value=\"online\""));
+    let page = built.text("programs/delivery/online/index.html");
+    assert!(page.contains("Program 00") && page.contains("Program 01") && page.contains("noindex"));
+    // Now none has it.
+    let column = column.file("content/programs/00.md", profile("Program 00", "delivery: [in person]\n"));
+    let column = column.file("content/programs/01.md", profile("Program 01", "delivery: [in person]\n"));
+    shows(
+        column.build().report(),
+        str![[r#"
+error: there is no page at `/programs/delivery/online/`, because no program is in this list
+ --> content/questions/loud-drums.md:7:17
+  |
+7 | SM: See [those](/programs/delivery/online/).
+  |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: for all programs, write `/programs/`
+"#]],
+    );
+    let column = column.letter("Q: ?\n\nSM: See [those](/programs/).\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: `/programs/delivery/online/` was in the last build, but no program is in this list now
+ |
+ = help: if another page of yours can take its place, write `aliases: [/programs/delivery/online/]` in its file
+
+warning: `/programs/status/paused/` was in the last build, but no program is in this list now
+ |
+ = help: if another page of yours can take its place, write `aliases: [/programs/status/paused/]` in its file
+"#]],
+    );
+    column.build().sound();
+}
+
+/// A column with a program for each of these providers; `date` is a field of each.
+fn provided(providers: &[(&str, &str)]) -> Built {
+    let column = Column::new().letter("Q: ?\n\nSM: !\n");
+    let files = providers.iter().enumerate();
+    let files = files.fold(column, |column, (at, (name, fields))| {
+        let text = format!("---\ntitle: T {at}\nprovider: \"{name}\"\n{fields}---\n");
+        column.file(&format!("content/programs/{at}.md"), text)
+    });
+    files.build()
+}
+
+#[test]
+fn a_provider_is_one_however_it_is_spelled() {
+    let names = [
+        "Rare Book School",
+        "Rare Book School",
+        "RARE BOOK SCHOOL",
+        "Rare  Book School",
+        "Rare\u{a0}Book School.",
+        "The Rare Book School",
+        "Another",
+    ];
+    let built = provided(&names.map(|name| (name, "")));
+    shows(
+        facets(&built, "/programs/"),
+        str![
+            "provider: another (Another) 1; rare-book-school (Rare Book School) 5; the-rare-book-school (The Rare Book School) 1;"
+        ],
+    );
+    shows(
+        built.report(),
+        str![[r#"
+hint: `RARE BOOK SCHOOL` and `Rare Book School` are the same provider, spelled in two ways
+ --> content/programs/2.md:3:11
+  |
+3 | provider: "RARE BOOK SCHOOL"
+  |           ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `Rare Book School`, as elsewhere
+
+hint: `Rare  Book School` and `Rare Book School` are the same provider, spelled in two ways
+ --> content/programs/3.md:3:11
+  |
+3 | provider: "Rare  Book School"
+  |           ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `Rare Book School`, as elsewhere
+
+hint: `Rare Book School.` and `Rare Book School` are the same provider, spelled in two ways
+ --> content/programs/4.md:3:11
+  |
+3 | provider: "Rare Book School."
+  |           ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `Rare Book School`, as elsewhere
+
+hint: `The Rare Book School` and `Rare Book School` are separate providers
+ --> content/programs/5.md:3:11
+  |
+3 | provider: "The Rare Book School"
+  |           ^^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/programs/0.md:3:11
+  |
+3 | provider: "Rare Book School"
+  |           ------------------ the other one
+  |
+  = help: if they are one, write one of the names in all profiles
+"#]],
+    );
+}
+
+#[test]
+fn signs_that_nobody_sees_make_no_second_provider() {
+    let names =
+        ["Rare Book School", "Rare\u{200b} Book School", "Rare Book Sch\u{ad}ool", "\u{feff}Rare Book School", "A"];
+    let built = provided(&names.map(|name| (name, "")));
+    shows(facets(&built, "/programs/"), str!["provider: a (A) 1; rare-book-school (Rare Book School) 4;"]);
+}
+
+#[test]
+fn an_older_provider_keeps_its_address() {
+    let built = provided(&[("Cafe School", "date: 2026-03-02\n"), ("Café School", "date: 2026-03-01\n")]);
+    shows(facets(&built, "/programs/"), str!["provider: cafe-school-2 (Cafe School) 1; cafe-school (Café School) 1;"]);
+}
+
+#[test]
+fn a_provider_of_many_words_has_a_short_address() {
+    let long = "清华大学".repeat(22);
+    let built = provided(&[(&long, ""), (&format!("{long}!"), ""), (&format!("{long}一"), ""), ("Another", "")]);
+    shows(
+        facets(&built, "/programs/"),
+        str![
+            "provider: another (Another) 1; qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue (清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学) 2; qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue-qing-hua-da-xue-2 (清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学清华大学一) 1;"
+        ],
+    );
+}
+
+#[test]
+fn a_language_spells_subjects_and_providers_alike() {
+    let built = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: de\n");
+    let fields = "---\ntitle: A\nprovider: Größe\ntags: [Größe]\n---\n";
+    let built = built.file("content/programs/a.md", fields).file("content/programs/b.md", profile("B", "")).build();
+    shows(
+        facets(&built, "/programs/"),
+        str![[r#"
+subject: grosse (Größe) 1; not-stated (keine Angabe) 1;
+provider: grosse (Größe) 1; p (P) 1;
+"#]],
+    );
+}
+
+#[test]
+fn of_currencies_that_are_as_frequent_that_of_the_column_has_bands() {
+    let fields = ["tuition: EUR 900\n", "tuition: USD 900\n"];
+    let built = programs(&fields).file("column.yaml", "title: T\ncurrency: USD\n").build();
+    shows(facets(&built, "/programs/"), str!["tuition: usd-500-to-1000 (USD 500–1,000) 1; eur (EUR) 1;"]);
+}
+
+#[test]
+fn a_fact_does_not_lead_to_what_the_columnist_put_at_the_address_of_its_list() {
+    let fields = ["delivery: online\n", "delivery: [online, in person]\n", "delivery: hybrid\n"];
+    let column = programs(&fields);
+    let column = column
+        .file("content/pages/mine.md", "---\ntitle: Mine\nslug: mine\naliases: [/Programs/Delivery/Online/]\n---\n!\n");
+    let page = column.build().text("programs/01/index.html");
+    assert!(page.contains("programs/delivery/in-person/") && !page.contains("programs/delivery/online/"), "{page}");
+}
+
+#[test]
 fn two_institutions_whose_names_make_one_address_have_two() {
     let column = Column::new().letter("Q: ?\n\nSM: !\n");
     let names = ["Café School", "Cafe School", "café-school", "図書館", "!!!"];
@@ -224,7 +410,7 @@ fn two_institutions_whose_names_make_one_address_have_two() {
     shows(
         facets(&built.build(), "/programs/"),
         str![
-            "provider: provider (!!!) 1; cafe-school (Cafe School) 1; cafe-school-2 (Café School) 1; cafe-school-3 (café-school) 1; tu-shu-guan (図書館) 1;"
+            "provider: provider (!!!) 1; cafe-school (Cafe School) 1; cafe-school-2 (Café School) 2; tu-shu-guan (図書館) 1;"
         ],
     );
 }

@@ -243,7 +243,7 @@ letters_related:
         near("/programs/linked/", &["letters_mentioning", "letters_related"]),
         str![[r#"
 letters_mentioning:
-- letter: A letter; shared: music; mentioned_by: Sol Marchetti; line: (text: See this and this.; by: Sol Marchetti)
+- letter: A letter; shared: music; lines: (text: See this and this.; by: Sol Marchetti)
 letters_related:
 - letter: Another letter; shared: music
 "#]],

@@ -33,6 +33,8 @@ pub struct Program {
     pub common: Common,
     /// The institution that offers it.
     pub provider: String,
+    /// The span of that in the file.
+    pub provider_span: Span,
     /// The institution that the provider is part of.
     pub parent: Option<String>,
     /// Its other names.
@@ -179,6 +181,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let common = common::read(&mut fields, EntryKind::Program, options);
     let mut facts = FactReader::new(fields, options);
     let provider = facts.required_text(ProgramFact::Provider, "Rare Book School").unwrap_or_default();
+    let provider_span = facts.fields.span(ProgramFact::Provider.word());
     let courses = facts.optional(ProgramFact::Courses, counted_fact(500));
     let verified = facts.fields.optional("verified", |node, findings| day(node, options, findings));
     Program {
@@ -209,6 +212,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         text: text_below(document, &common, options, findings),
         common,
         provider,
+        provider_span,
         courses,
         verified,
     }

@@ -15,7 +15,7 @@ pub(super) fn stylesheet(directory: &Directory) -> String {
     let mut display = "var(--row)".to_owned();
     for facet in Facet::ALL.iter().rev() {
         let name = facet.word();
-        let values = directory.terms.values().filter(|term| term.facet == *facet && term.path.is_some());
+        let values = directory.terms.values().filter(|term| term.facet == *facet && term.is_offered);
         let rules: String = values.fold(String::new(), |mut rules, term| {
             let value = css_string(&term.slug);
             // Writing into a string cannot fail.

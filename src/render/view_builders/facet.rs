@@ -14,7 +14,7 @@ pub(super) fn facets<'s>(
 ) -> Vec<FacetView<'s>> {
     let directory = &page.site.directory;
     let value = |(id, count): (DirectoryTermId, usize)| {
-        let view = value(page, &directory.terms[id], count);
+        let view = value(page, id, count);
         FacetValueView { path: view.path.filter(|_| here != Some(id)), ..view }
     };
     let facets = directory.facets(programs).into_iter();
@@ -28,21 +28,24 @@ pub(super) fn facets<'s>(
 /// Returns the facets of one program, each with links to the lists of its values. Empty if no other program has any of them.
 pub(super) fn of_program<'s>(page: &PageContext<'s>, program: ProgramId) -> Vec<FacetView<'s>> {
     let directory = &page.site.directory;
-    let terms = directory.of_program(program).iter().map(|id| &directory.terms[*id]);
-    let linked: Vec<&DirectoryTerm> = terms.filter(|term| term.path.is_some()).collect();
-    if linked.iter().all(|term| term.programs.len() == 1) {
+    let facet = |term: DirectoryTermId| directory.terms[term].facet;
+    let count = |term: DirectoryTermId| directory.terms[term].programs.len();
+    let terms = directory.of_program(program).iter().copied();
+    let offered: Vec<DirectoryTermId> = terms.filter(|term| directory.terms[*term].is_offered).collect();
+    if offered.iter().all(|term| count(*term) == 1) {
         return Vec::new();
     }
-    let view = |terms: &[&'s DirectoryTerm]| FacetView {
-        name: terms[0].facet.word(),
-        values: terms.iter().map(|term| value(page, term, term.programs.len())).collect(),
+    let view = |terms: &[DirectoryTermId]| FacetView {
+        name: facet(terms[0]).word(),
+        values: terms.iter().map(|term| value(page, *term, count(*term))).collect(),
     };
-    linked.chunk_by(|a, b| a.facet == b.facet).map(view).collect()
+    offered.chunk_by(|a, b| facet(*a) == facet(*b)).map(view).collect()
 }
 
 /// Returns a value that so many programs of a list have.
-fn value<'s>(page: &PageContext<'s>, term: &'s DirectoryTerm, count: usize) -> FacetValueView<'s> {
-    FacetValueView { key: &term.slug, label: label(page, term), count, path: term.path.as_deref() }
+fn value<'s>(page: &PageContext<'s>, id: DirectoryTermId, count: usize) -> FacetValueView<'s> {
+    let term = &page.site.directory.terms[id];
+    FacetValueView { key: &term.slug, label: label(page, term), count, path: page.site.facet_page(id) }
 }
 
 /// Returns the value that all programs of a page have.
@@ -70,7 +73,7 @@ pub(super) fn label(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
         FacetValue::OtherCurrency(code) => code.to_owned(),
         FacetValue::NoFigure => words("price_no_figure", "varies, or on request"),
         FacetValue::Subject(term) => page.site.taxonomy.terms[term].label.clone(),
-        FacetValue::Provider(provider) => page.site.directory.providers[provider].clone(),
+        FacetValue::Provider(provider) => page.site.directory.providers[provider].name.clone(),
         FacetValue::Status(status) => of_value("facet_status", status.word()),
         FacetValue::Checked(CheckAge::WithinYear) => words("checked_within_year", "within a year"),
         FacetValue::Checked(CheckAge::Earlier) => words("checked_earlier", "more than a year ago"),

@@ -56,7 +56,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
         PageTarget::LettersOfYear { year } => listing::year(page, year, show),
         PageTarget::AnswersOfYear { person, year } => person::year(page, person, year, show),
         PageTarget::Programs { page: number } => programs::view(page, number, show),
-        PageTarget::ProgramsOf { term, page: number, are_several: _ } => programs::view_of(page, term, number, show),
+        PageTarget::ProgramsOf { term, page: number, is_listed: _ } => programs::view_of(page, term, number, show),
         PageTarget::Compare { with } => compare::view(page, with, show),
         PageTarget::People => people::view(page, show),
         PageTarget::Tags => tags::view(page, show),

@@ -60,7 +60,7 @@ fn facet_keys(page: &PageContext<'_>, program: ProgramId) -> BTreeMap<&'static s
     let directory = &page.site.directory;
     let mut keys: BTreeMap<&'static str, String> = BTreeMap::new();
     let terms = directory.of_program(program).iter().map(|id| &directory.terms[*id]);
-    for term in terms.filter(|term| term.path.is_some()) {
+    for term in terms.filter(|term| directory.is_offered(term.facet)) {
         let of_facet = keys.entry(term.facet.word()).or_default();
         let space = if of_facet.is_empty() { "" } else { " " };
         of_facet.extend([space, &term.slug]);

@@ -35,7 +35,7 @@ fn list<R>(
     let found = term.map(|term| &directory.terms[term]);
     let programs = in_list_order(programs, &page.site.entries);
     let here = &programs[pager::part(programs.len(), PROGRAMS_PER_PAGE, number)];
-    let first_page = found.and_then(|found| found.path.as_deref()).unwrap_or(PROGRAMS);
+    let first_page = found.map_or(PROGRAMS, |found| &*found.path);
     let facets = facet::facets(page, &programs, term);
     show(&ProgramsView {
         common: common::fields(page, title, None),

@@ -5,6 +5,7 @@ mod file;
 mod neighbors;
 mod price_band;
 mod programs;
+mod providers;
 mod routes;
 mod selection;
 mod values;
@@ -20,15 +21,18 @@ use super::ids::{DirectoryTermId, ProgramId, ProviderId};
 use super::taxonomy::Taxonomy;
 use crate::config::Config;
 use crate::content::{Amount, Keyword, Transliteration, slugify};
+use crate::diagnostics::Checked;
 use crate::source::encoded;
 
 use neighbors::AlikePrograms;
+use providers::Providers;
 use values::ValueReader;
 
 pub use facet::{CheckAge, Facet, FacetValue};
 pub use file::DirectoryFile;
 pub use price_band::PriceBand;
 pub use programs::{PROGRAMS_PER_PAGE, in_list_order};
+pub use providers::Provider;
 pub(super) use routes::{claim, compare_path};
 pub use selection::Selection;
 
@@ -46,8 +50,11 @@ pub struct DirectoryTerm {
     pub slug: String,
     /// The programs that have it, by title.
     pub programs: Vec<ProgramId>,
-    /// The address of the page that lists them. `None` if the facet does not tell programs apart.
-    pub path: Option<String>,
+    /// The address of the page that lists them, unless the columnist has put something else there. It lives as long as a
+    /// program has the value, because readers and letters may link to it.
+    pub path: String,
+    /// True if readers can choose it: some programs do not have it.
+    pub is_offered: bool,
 }
 
 /// The directory of programs.
@@ -56,7 +63,9 @@ pub struct Directory {
     /// The values of all facets, facet by facet, in the order in which a page offers them.
     pub terms: IdVec<DirectoryTermId, DirectoryTerm>,
     /// The institutions that offer programs, by name.
-    pub providers: IdVec<ProviderId, String>,
+    pub providers: IdVec<ProviderId, Provider>,
+    /// The facets that tell programs apart.
+    offered: Vec<Facet>,
     /// For each program, its values, facet by facet.
     of_program: IdVec<ProgramId, Vec<DirectoryTermId>>,
     /// The programs that are compared with each other.
@@ -64,31 +73,31 @@ pub struct Directory {
 }
 
 impl Directory {
-    pub(super) fn new(entries: &Collections, taxonomy: &Taxonomy, config: &Config, today: Date) -> Self {
-        let transliteration = Transliteration::of_language(&config.language);
-        let reader = ValueReader::new(entries, taxonomy, today);
+    pub(super) fn new(entries: &Collections, taxonomy: &Taxonomy, config: &Config, today: Date) -> Checked<Self> {
+        let Checked { value: providers, diagnostics } = Providers::new(entries, config);
+        let reader = ValueReader::new(entries, taxonomy, &providers, config, today);
         let mut listed: BTreeMap<(Facet, FacetValue), Vec<ProgramId>> = BTreeMap::new();
         for program in entries.programs.ids() {
             for key in reader.values(program) {
                 listed.entry(key).or_default().push(program);
             }
         }
-        let providers = reader.into_providers();
         let mut of_program: IdVec<_, _> = vec![Vec::new(); entries.programs.len()].into();
-        let mut slugs = Slugs { taken: AHashSet::new(), providers: &providers, taxonomy, transliteration };
+        let mut slugs = Slugs { taken: AHashSet::new(), providers: &providers.all, taxonomy };
         let mut terms = IdVec::default();
         for ((facet, value), programs) in listed {
             let slug = slugs.next(facet, value);
-            let id = terms.push(DirectoryTerm { facet, value, slug, programs: Vec::new(), path: None });
+            let path = format!("{PROGRAMS}{}/{}/", facet.word(), encoded(&slug));
+            let is_offered = programs.len() < entries.programs.len();
+            let id = terms.push(DirectoryTerm { facet, value, slug, programs: Vec::new(), path, is_offered });
             for program in &programs {
                 of_program[*program].push(id);
             }
             terms[id].programs = programs;
         }
         let neighbors = AlikePrograms::new(entries, &of_program);
-        let mut directory = Self { terms, providers, of_program, neighbors };
-        directory.give_addresses();
-        directory
+        let offered = terms.values().filter(|term: &&DirectoryTerm| term.is_offered).map(|term| term.facet).collect();
+        Checked { value: Self { terms, providers: providers.all, offered, of_program, neighbors }, diagnostics }
     }
 
     /// The values of a program, facet by facet.
@@ -96,41 +105,41 @@ impl Directory {
         &self.of_program[program]
     }
 
-    /// Returns the facets that tell these programs apart, each with its values among them and how many have it. A facet that
-    /// nobody fills, or in which all are the same, is left out, and so is a value that all have.
+    /// Returns the facet that the address of a list of programs is for, as far as one can tell by its form.
+    pub fn facet_of(path: &str) -> Option<Facet> {
+        let (facet, slug) = path.strip_prefix(PROGRAMS)?.split_once('/')?;
+        let is_first_page = !slug.trim_end_matches('/').contains('/') && !slug.is_empty();
+        Facet::ALL.iter().copied().find(|known| known.word() == facet && is_first_page)
+    }
+
+    /// Returns true for a facet that tells programs apart.
+    pub fn is_offered(&self, facet: Facet) -> bool {
+        self.offered.contains(&facet)
+    }
+
+    /// Returns the facets that tell these programs apart, each with its values among them and how many have it. A value that
+    /// all have is left out, and so is a facet without any other.
     pub fn facets(&self, programs: &[ProgramId]) -> Vec<(Facet, Vec<(DirectoryTermId, usize)>)> {
         let mut counts: BTreeMap<DirectoryTermId, usize> = BTreeMap::new();
         for term in programs.iter().flat_map(|program| self.of_program(*program)) {
             *counts.entry(*term).or_default() += 1;
         }
-        let values = |facet: Facet| {
-            let of_facet = counts.iter().filter(|(term, _)| self.terms[**term].facet == facet);
-            let telling = of_facet.filter(|(_, count)| **count < programs.len());
-            let values: Vec<_> = telling.map(|(term, count)| (*term, *count)).collect();
-            (values.len() > 1).then_some((facet, values))
-        };
-        Facet::ALL.iter().filter_map(|facet| values(*facet)).collect()
-    }
-
-    fn give_addresses(&mut self) {
-        let all: Vec<ProgramId> = self.of_program.ids().collect();
-        for (term, _) in self.facets(&all).into_iter().flat_map(|(_, values)| values) {
-            let DirectoryTerm { facet, slug, .. } = &self.terms[term];
-            self.terms[term].path = Some(format!("{PROGRAMS}{}/{}/", facet.word(), encoded(slug)));
-        }
+        let telling: Vec<_> = counts.into_iter().filter(|(_, count)| *count < programs.len()).collect();
+        // Terms are in the order of facets.
+        let by_facet = telling.chunk_by(|(one, _), (next, _)| self.terms[*one].facet == self.terms[*next].facet);
+        by_facet.filter_map(|values| Some((self.terms[values.first()?.0].facet, values.to_vec()))).collect()
     }
 }
 
 /// Makes the last part of the address of each value.
 struct Slugs<'a> {
     taken: AHashSet<(Facet, String)>,
-    providers: &'a IdVec<ProviderId, String>,
+    providers: &'a IdVec<ProviderId, Provider>,
     taxonomy: &'a Taxonomy,
-    transliteration: Transliteration,
 }
 
 impl Slugs<'_> {
-    /// Returns the slug of a value. Two institutions may have names that make one slug: the second is numbered.
+    /// Returns the slug of a value. A subject may be called `not stated`: then the value of that name is numbered.
     fn next(&mut self, facet: Facet, value: FacetValue) -> String {
         let own = self.wanted(value);
         let numbered = (2_u32..).map(|number| format!("{own}-{number}"));
@@ -153,10 +162,7 @@ impl Slugs<'_> {
             FacetValue::OtherCurrency(code) => code.to_ascii_lowercase(),
             FacetValue::NoFigure => "no-figure".to_owned(),
             FacetValue::Subject(term) => self.taxonomy.terms[term].slug.clone(),
-            FacetValue::Provider(provider) => {
-                let slug = slugify(&self.providers[provider], self.transliteration);
-                if slug.is_empty() { "provider".to_owned() } else { slug }
-            }
+            FacetValue::Provider(provider) => self.providers[provider].slug.clone(),
             FacetValue::Status(status) => of_word(status.word()),
             FacetValue::Checked(age) => of_word(age.word()),
             FacetValue::NotStated => "not-stated".to_owned(),

@@ -25,9 +25,10 @@ pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressCl
         add(format!("{PROGRAMS}page/{page}/"), Target::Page(PageTarget::Programs { page }));
     }
     for (id, term) in parts.directory.terms.iter() {
-        let Some(path) = &term.path else { continue };
-        let are_several = term.programs.len() > 1;
-        let target = |page| Target::Page(PageTarget::ProgramsOf { term: id, page, are_several });
+        let path = &term.path;
+        // A list of one, or of all, says no more than the profile, or the list of programs.
+        let is_listed = term.is_offered && term.programs.len() > 1;
+        let target = |page| Target::Page(PageTarget::ProgramsOf { term: id, page, is_listed });
         add(path.clone(), target(PageNumber::FIRST));
         for page in later_pages(term.programs.len()) {
             add(format!("{path}page/{page}/"), target(page));
@@ -36,7 +37,7 @@ pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressCl
     if parts.theme_pages.compare {
         compare(parts, &mut add);
     }
-    let has_filters = parts.directory.terms.values().any(|term| term.path.is_some());
+    let has_filters = parts.directory.terms.values().any(|term| term.is_offered);
     for file in DirectoryFile::ALL.into_iter().filter(|file| has_filters || *file != DirectoryFile::Filters) {
         add(format!("{PROGRAMS}{}", file.name()), Target::File(FileTarget::Directory(file)));
     }

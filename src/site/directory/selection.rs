@@ -18,6 +18,7 @@ impl Selection {
     pub fn parse(query: &str) -> Self {
         let mut chosen: Vec<(Facet, Vec<String>)> = Vec::new();
         for (name, values) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+            let name = percent_decode_str(name).decode_utf8_lossy();
             let Some(facet) = Facet::ALL.iter().find(|facet| facet.word() == name) else { continue };
             let values = percent_decode_str(values).decode_utf8_lossy().into_owned();
             let values = values.split(',').filter(|value| !value.is_empty()).map(ToOwned::to_owned);
@@ -38,9 +39,10 @@ impl Selection {
 
 impl Directory {
     /// Returns true if a program is shown to a reader who has chosen this: in each facet with a choice, it has one of the
-    /// values.
+    /// values. A facet that does not tell programs apart is not on the page, so nobody can choose in it.
     pub fn is_selected(&self, program: ProgramId, selection: &Selection) -> bool {
-        selection.chosen.iter().all(|(facet, values)| {
+        let mut chosen = selection.chosen.iter().filter(|(facet, _)| self.is_offered(*facet));
+        chosen.all(|(facet, values)| {
             let own = self.of_program(program).iter().map(|term| &self.terms[*term]);
             own.filter(|term| term.facet == *facet).any(|term| values.contains(&term.slug))
         })
@@ -58,6 +60,7 @@ mod tests {
         assert_eq!(chosen("delivery=online,hybrid"), [delivery(&["online", "hybrid"])]);
         assert_eq!(chosen("delivery=online%2Chybrid&sort=-cost"), [delivery(&["online", "hybrid"])]);
         assert_eq!(chosen("delivery=online&delivery=hybrid"), [delivery(&["online", "hybrid"])]);
+        assert_eq!(chosen("%64elivery=online,hybrid"), [delivery(&["online", "hybrid"])]);
         assert_eq!(chosen("utm_source=x&delivery=&&="), []);
     }
 }

@@ -1,23 +1,25 @@
 //! The values of a program: its place in each facet.
 
-use ahash::AHashMap;
+use std::cmp::Reverse;
+
 use iso_currency::Currency;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::facet::{CheckAge, Facet, FacetValue};
 use super::price_band::PriceBand;
+use super::providers::Providers;
+use crate::config::Config;
 use crate::content::{Price, PriceOrder, PriceWord, Program, Trust, Tuition};
 use crate::site::collection::Collections;
-use crate::site::id_vec::IdVec;
-use crate::site::ids::{Id, ProgramId, ProviderId};
+use crate::site::ids::ProgramId;
 use crate::site::taxonomy::Taxonomy;
 
 /// Reads the values of programs. What depends on all programs is found out first.
 pub(super) struct ValueReader<'a> {
     entries: &'a Collections,
     taxonomy: &'a Taxonomy,
-    providers: AHashMap<&'a str, ProviderId>,
+    providers: &'a Providers,
     /// The currency in which most totals are stated.
     currency: Option<&'static str>,
     today: Date,
@@ -26,13 +28,16 @@ pub(super) struct ValueReader<'a> {
 }
 
 impl<'a> ValueReader<'a> {
-    pub(super) fn new(entries: &'a Collections, taxonomy: &'a Taxonomy, today: Date) -> Self {
+    pub(super) fn new(
+        entries: &'a Collections,
+        taxonomy: &'a Taxonomy,
+        providers: &'a Providers,
+        config: &Config,
+        today: Date,
+    ) -> Self {
         let last_year = today.checked_sub(1.year()).unwrap_or(Date::MIN);
-        let mut names: Vec<&str> = entries.programs.entries().map(|program| &*program.provider).collect();
-        names.sort_by_cached_key(|name| (name.to_lowercase(), *name));
-        names.dedup();
-        let providers = names.into_iter().enumerate().map(|(at, name)| (name, ProviderId::new(at))).collect();
-        Self { entries, taxonomy, providers, currency: most_used_currency(entries), today, last_year }
+        let currency = most_used_currency(entries, config.currency.map(|currency| currency.code()));
+        Self { entries, taxonomy, providers, currency, today, last_year }
     }
 
     /// Returns the values of a program.
@@ -55,20 +60,10 @@ impl<'a> ValueReader<'a> {
         let mut subjects = self.taxonomy.of_program(id).to_vec();
         subjects.sort_unstable();
         add(Facet::Subject, &mut subjects.into_iter().map(FacetValue::Subject));
-        add(
-            Facet::Provider,
-            &mut self.providers.get(&*program.provider).copied().map(FacetValue::Provider).into_iter(),
-        );
+        add(Facet::Provider, &mut self.providers.of_program[id].map(FacetValue::Provider).into_iter());
         add(Facet::Status, &mut std::iter::once(FacetValue::Status(program.status)));
         add(Facet::Checked, &mut std::iter::once(FacetValue::Checked(self.check_age(program))));
         values
-    }
-
-    /// Returns the names of the institutions, in order.
-    pub(super) fn into_providers(self) -> IdVec<ProviderId, String> {
-        let mut providers: Vec<(ProviderId, &str)> = self.providers.into_iter().map(|(name, id)| (id, name)).collect();
-        providers.sort_unstable();
-        providers.into_iter().map(|(_, name)| name.to_owned()).collect()
     }
 
     /// Returns what is known of a price. As in sorting, it is the price of students from elsewhere that counts: whoever reads
@@ -99,8 +94,8 @@ impl<'a> ValueReader<'a> {
     }
 }
 
-/// Returns the currency in which most totals are stated; of several, the first in the alphabet.
-fn most_used_currency(entries: &Collections) -> Option<&'static str> {
+/// Returns the currency in which most totals are stated; of several, that of the column, or else the first in the alphabet.
+fn most_used_currency(entries: &Collections, own: Option<&'static str>) -> Option<&'static str> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for program in entries.programs.entries() {
         let PriceOrder::Known { currency, .. } = PriceOrder::of(program.tuition.as_ref()) else { continue };
@@ -109,7 +104,8 @@ fn most_used_currency(entries: &Collections) -> Option<&'static str> {
             None => counts.push((currency, 1)),
         }
     }
-    counts.into_iter().min_by_key(|(code, count)| (std::cmp::Reverse(*count), *code)).map(|(code, _)| code)
+    let rank = |(code, count): &(&'static str, usize)| (Reverse(*count), own != Some(*code), *code);
+    counts.into_iter().min_by_key(rank).map(|(code, _)| code)
 }
 
 fn is_figure(price: Price) -> bool {

@@ -2,6 +2,7 @@
 
 use super::resolver::{BrokenLink, PICTURES, Resolver};
 use crate::diagnostics::{Diagnostic, FilePath, closest, full_address};
+use crate::site::directory::{Directory, Facet, PROGRAMS};
 use crate::source::has_extension;
 
 impl Resolver<'_> {
@@ -21,6 +22,9 @@ impl Resolver<'_> {
         if let Some(address) = self.near_route(&path) {
             return diagnostic.help(format!("write `{address}`"));
         }
+        if let Some(facet) = Directory::facet_of(&path) {
+            return self.no_program(diagnostic, &path, facet);
+        }
         if let Some(known) = self.same_file(written, folder) {
             let diagnostic = diagnostic.help(format!("write `{}`", relative(&from, known)));
             let is_from_root = ["content/", "static/", "/content/"].iter().any(|root| written.starts_with(root));
@@ -39,6 +43,15 @@ impl Resolver<'_> {
             }
             None => diagnostic,
         }
+    }
+
+    /// Returns the diagnostic for the address of a list of programs that no program is in: not now, or not by this name.
+    fn no_program(&self, diagnostic: Diagnostic, path: &str, facet: Facet) -> Diagnostic {
+        let terms = self.parts.directory.terms.values().filter(|term| term.facet == facet);
+        let known = terms.map(|term| term.path.as_str()).filter(|path| self.routes.find(path).is_some());
+        let near = closest(path, known).map(|near| format!("did you mean `{near}`?"));
+        let message = format!("{}, because no program is in this list", diagnostic.message);
+        Diagnostic { message, ..diagnostic }.help_if(near).help(format!("for all programs, write `{PROGRAMS}`"))
     }
 
     /// Returns the address of the page that was meant by one that is nearly the same: with another slash at the end, in
