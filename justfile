@@ -47,6 +47,7 @@ fuzz seconds="60":
     run column column
     run templates template
     run http http
+    run intake mail
     run output_manifest manifest
     run published_manifest manifest
     run sftp_replies sftp

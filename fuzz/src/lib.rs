@@ -6,6 +6,7 @@ pub mod column_yaml;
 pub mod export;
 pub mod front_matter;
 pub mod http;
+pub mod intake;
 #[path = "../../tests/slow/oracle.rs"]
 mod oracle;
 pub mod output_manifest;

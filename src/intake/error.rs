@@ -48,6 +48,11 @@ pub enum IntakeError {
         /// What it has instead, and the way to bring the letter in anyway.
         rest: String,
     },
+    /// No letter is so long.
+    #[error(
+        "the text in {0} is longer than any letter; copy the letter itself into a file of plain text, and read that"
+    )]
+    TooLong(String),
     /// The mail is damaged.
     #[error(
         "{0} is no mail that can be read; copy the letter's text into a file of plain text, and read that: `--from letter.txt`"

@@ -6,7 +6,7 @@ use super::form_columns::{FormColumn, bare, column_of};
 use super::incoming::Incoming;
 use super::mail_words::MailSubject;
 use super::plain_text::{self, TextFlow};
-use super::row::TextRow;
+use super::row::{TextRow, is_too_long};
 
 /// The rows of a table that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -96,7 +96,11 @@ pub(super) fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incomin
             ))
         })
     };
-    wanted.map(read).collect()
+    let letters: Vec<Incoming> = wanted.map(read).collect::<Result<_, _>>()?;
+    if letters.iter().any(|letter| is_too_long(&letter.rows)) {
+        return Err(IntakeError::TooLong(name.to_owned()));
+    }
+    Ok(letters)
 }
 
 /// Returns the letter in a row.

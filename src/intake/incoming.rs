@@ -82,6 +82,10 @@ impl Incoming {
 
     /// Gives it an identity that follows from what it says, if it has none of its own.
     pub(super) fn identify(&mut self) {
+        let is_plain = self.id.len() < LONGEST_ID && self.id.bytes().all(|byte| byte.is_ascii_graphic());
+        if !is_plain {
+            self.id = fingerprint([self.id.as_str()].into_iter());
+        }
         if self.id.is_empty() {
             let said =
                 [&self.subject, self.name.as_deref().unwrap_or_default(), self.email.as_deref().unwrap_or_default()];
@@ -90,6 +94,9 @@ impl Incoming {
         }
     }
 }
+
+/// The longest identity that is written as it is.
+const LONGEST_ID: usize = 200;
 
 /// How the subject of a reply may begin.
 const REPLY_TO: &str = "reply to ";

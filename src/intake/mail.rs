@@ -12,7 +12,7 @@ use super::incoming::Incoming;
 use super::mail_text::{MailText, read_text};
 use super::mail_words::MailSubject;
 use super::quoting::{MailContext, own_words};
-use super::row::TextRow;
+use super::row::{TextRow, is_too_long};
 
 /// Reads a mail. `name` is that of its file.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Incoming, IntakeError> {
@@ -44,6 +44,9 @@ fn is_too_deep(bytes: &[u8]) -> bool {
 
 fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incoming, IntakeError> {
     let mut text = read_text(message, name)?;
+    if is_too_long(&text.rows) {
+        return Err(IntakeError::TooLong(name.to_owned()));
+    }
     let subject = MailSubject::of(message.subject().unwrap_or_default());
     let answers = !matches!(message.in_reply_to(), HeaderValue::Empty);
     let context =

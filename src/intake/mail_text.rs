@@ -1,6 +1,7 @@
 //! The text of a mail among its parts.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::charsets::map::charset_decoder;
@@ -184,14 +185,8 @@ impl<'m> PartReader<'m, '_> {
         let _ = inner.part(0, MAX_DEPTH);
         let MailText { mut rows, attachments, .. } = inner.text;
         // The plain text and the HTML of the same letter: which is which is lost.
-        let mut seen = Vec::new();
-        rows.retain(|row| {
-            row.is_empty()
-                || !seen.contains(&row.text) && {
-                    seen.push(row.text.clone());
-                    true
-                }
-        });
+        let mut seen = HashSet::new();
+        rows.retain(|row| row.is_empty() || seen.insert(row.text.clone()));
         self.add(rows);
         self.text.attachments.extend(attachments);
     }

@@ -56,6 +56,9 @@ pub fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incoming>, Int
 
 /// Returns the letter in a text that somebody may have copied out of a mail.
 fn of_rows(rows: Vec<row::TextRow>, name: &str) -> Result<Vec<Incoming>, IntakeError> {
+    if row::is_too_long(&rows) {
+        return Err(IntakeError::TooLong(name.to_owned()));
+    }
     let own = own_words(rows, MailContext::default());
     if own.rows.is_empty() {
         let rest = "; copy the letter's text into it".to_owned();

@@ -36,6 +36,14 @@ impl TextRow {
     }
 }
 
+/// The most lines of a letter, and the most bytes: half of what a file of a column may have.
+const MOST: (usize, usize) = (20_000, 500_000);
+
+/// Returns true for lines that are more than any letter has.
+pub(super) fn is_too_long(rows: &[TextRow]) -> bool {
+    rows.len() > MOST.0 || rows.iter().map(|row| row.text.len()).sum::<usize>() > MOST.1
+}
+
 /// Returns the tree of these lines: paragraphs, and quotations around those that are quoted.
 pub(super) fn tree(rows: &[TextRow]) -> Vec<HtmlNode> {
     quoted(rows, 0)

@@ -191,6 +191,9 @@ fn mails_within_mails_come_to_an_end() {
     let _ = intake::read(parts.as_bytes(), "a.eml", FormRow::Last);
     let quotes = format!("Subject: a\nFrom: b@c.example\n\nHello\n{}x\n", ">".repeat(100_000));
     assert!(intake::read(quotes.as_bytes(), "a.eml", FormRow::Last).is_ok());
+    let long = format!("Subject: a\nFrom: b@c.example\n\n{}", "line\n".repeat(1_000_000));
+    let too_long = IntakeError::TooLong("a.eml".to_owned());
+    assert_eq!(intake::read(long.as_bytes(), "a.eml", FormRow::Last).err(), Some(too_long));
     let nested = format!("{}Hello", "<div><blockquote><ul><li><b>".repeat(20_000));
     let _ = intake::read(nested.as_bytes(), "a.html", FormRow::Last);
 }
