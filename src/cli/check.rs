@@ -6,13 +6,14 @@ use std::process::ExitCode;
 use super::args::LoadArgs;
 use super::console::{CommandError, Console, counted, errors_ahead, number_of};
 use super::locate_column::load_options;
-use super::{due_checks, held_back};
+use super::{due_checks, held_back, public_repository};
 use crate::pipeline;
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
     let mut column = pipeline::check(root, &load_options(load))?;
     column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
+    column.diagnostics.extend(public_repository::warning(root, &column));
     console.diagnostics(&column.diagnostics, &column.sources);
     held_back::list(&column.site.unpublished, console);
     due_checks::list(&column.site, console);

@@ -26,6 +26,7 @@ mod man;
 mod new;
 mod new_column;
 mod new_from;
+mod public_repository;
 mod publish;
 mod rename;
 mod runner;

@@ -205,6 +205,11 @@ impl Column {
         }
     }
 
+    /// Returns the number of files with private values.
+    pub fn private_files(&self) -> usize {
+        self.secrets.files()
+    }
+
     /// Returns what its author must know about the host and the address.
     pub fn notes(&self) -> Vec<HostNote> {
         let mut notes = render::host_notes(&self.site);

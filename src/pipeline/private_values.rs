@@ -42,6 +42,11 @@ impl ColumnSecrets {
         Self { values, published, needles: OnceLock::new(), clean }
     }
 
+    /// Returns the number of files that have any.
+    pub(super) fn files(&self) -> usize {
+        self.values.len()
+    }
+
     /// Returns the pictures and documents that need not be searched again.
     pub(super) fn clean(&self) -> &CleanFiles {
         &self.clean

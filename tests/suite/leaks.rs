@@ -354,3 +354,127 @@ Not searched for what is private, because callslip cannot read PDFs, office docu
 "#]],
     );
 }
+
+/// The ways to write an address, a number, and a name in a text.
+fn spellings(number: usize, [email, telephone, name]: &[String; 3]) -> Vec<String> {
+    let (local, host) = email.split_once('@').unwrap();
+    let digits: Vec<&str> = telephone.split(['(', ')', ' ', '-']).filter(|part| !part.is_empty()).collect();
+    let (first, last) = name.split_once(' ').unwrap();
+    let all = [
+        format!("Write to {email}."),
+        format!("Write to {}!", email.to_uppercase()),
+        format!("{local} [at] {}", host.replace('.', " [dot] ")),
+        format!("[Mail](mailto:{local}%40{host})"),
+        format!("**{local}**@{host}"),
+        format!("{local}&#64;{host}"),
+        format!("Call {}.", digits[1..].join(".")),
+        format!("Call {}!", digits[1..].concat()),
+        format!("00{} *{}*", digits[0].trim_start_matches('+'), digits[1..].join(" ")),
+        format!("{first}\n{last}’s"),
+        format!("*{first}* {}", last.to_uppercase()),
+        format!("{first}-{last}"),
+    ];
+    all.into_iter().skip(number % 2).step_by(2).collect()
+}
+
+#[test]
+fn of_a_hundred_planted_secrets_all_are_found_and_nothing_else() {
+    let count = 40;
+    let secrets = |number: usize| {
+        [
+            format!("person{number}@mail{number}.example"),
+            format!("+1 (312) 555-{}", 1000 + number),
+            format!("Zaida Quimb{}", char::from(b'a' + u8::try_from(number % 26).unwrap())),
+        ]
+    };
+    let private = |number: usize| {
+        let [email, telephone, name] = secrets(number);
+        format!("private: {{ email: {email}, tel: {telephone}, received: 2026-03-01, never_print: [{name}] }}\n")
+    };
+    let path = |number: usize| format!("content/questions/letter-{number}.md");
+    let text = |number: usize, answer: &str| {
+        format!("---\ntitle: Letter {number}\ndate: 2026-03-02\n{}---\nQ: In 2019?\n\nSM: {answer}\n", private(number))
+    };
+    let sound = (0..count).fold(Column::new().without_search(), |column, number| {
+        let answer = format!("Call 555-{}, or ask person@mail{number}.example, Zaida, or Quimby.", 1000 + number);
+        column.file(&path(number), text(number, &answer))
+    });
+    sound.build().sound();
+    let mut planted = 0;
+    let column = (0..count).fold(sound, |column, number| {
+        let texts = spellings(number, &secrets(number));
+        planted += 3;
+        column.file(&path(number), text(number, &texts.join("\n\n")))
+    });
+    let built = column.build();
+    assert!(built.written.is_none());
+    assert_eq!(built.diagnostics.len(), planted, "{}", built.short());
+    for number in 0..count {
+        let own = built.diagnostics.iter().filter(|found| found.file.as_deref() == Some(&*path(number)));
+        assert_eq!(own.count(), 3, "{number}");
+    }
+    // Each spelling by itself.
+    for number in [0, 1] {
+        for spelling in spellings(number, &secrets(number)) {
+            let column = Column::new().without_search().file(&path(number), text(number, &spelling));
+            assert_eq!(column.build().diagnostics.len(), 1, "{spelling}");
+        }
+    }
+}
+
+#[test]
+fn the_example_gives_no_false_alarm() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let column = Column::empty();
+    for folder in ["content", "themes"] {
+        for (path, bytes) in crate::support::column::tree(&root.join(folder)) {
+            let is_letter = folder == "content" && path.starts_with("questions/") && path.ends_with(".md");
+            let bytes = match String::from_utf8(bytes) {
+                Ok(text) if is_letter => text
+                    .replacen(
+                        "---\n",
+                        "---\nprivate:\n  email: reader@mail.example\n  tel: 312-555-0143\n  received: 2026-03-02T10:00:00Z\n  \
+                         message_id: <CAF12345678@mail.example>\n  never_print: [Quimby, Zaida Quimby, Shelbyville, 60601]\n",
+                        1,
+                    )
+                    .into_bytes(),
+                Ok(text) => text.into_bytes(),
+                Err(error) => error.into_bytes(),
+            };
+            let _ = column.clone().file(&format!("{folder}/{path}"), bytes);
+        }
+    }
+    column.file("column.yaml", std::fs::read(root.join("column.yaml")).unwrap()).build().sound();
+}
+
+#[test]
+fn a_check_warns_of_what_a_public_repository_shows() {
+    let check = |column: &Column| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
+        let output = command.args(["check", "--format", "short", "--root"]).arg(column.root()).output().unwrap();
+        String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    };
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nhost: github-pages\n";
+    let at = |url: &str| format!("[core]\n\tbare = false\n[remote \"origin\"]\n\turl = {url}\n\tfetch = +refs\n");
+    let draft = "---\ntitle: D\ndate: 2026-03-04\ndraft: yes\n---\nQ: ?\n";
+    let column = keep(letter("", "!")).file("content/questions/d.md", draft).file("column.yaml", settings);
+    let column = column.file(".git/config", at("git@github.com:sol/desk.git"));
+    let report = check(&column);
+    let warning = "column.yaml: warning: a repository with free GitHub Pages is public, so anyone can read it: 1 text held \
+                   back, and what is private in 1 file (to keep the repository private, use a host that publishes from one, \
+                   such as `host: gitlab-pages`)";
+    assert_eq!(report.lines().find(|line| line.contains("is public")), Some(warning), "{report}");
+    for url in
+        ["https://github.com/sol/desk", "https://sol@codeberg.org/sol/desk.git", "ssh://git@github.com:22/sol/desk"]
+    {
+        assert!(check(&column.clone().file(".git/config", at(url))).contains("is public"), "{url}");
+    }
+    for url in ["git@git.example:sol/desk.git", "/srv/github.com/desk.git", "https://notgithub.com/a"] {
+        assert!(!check(&column.clone().file(".git/config", at(url))).contains("is public"), "{url}");
+    }
+    let column = column.file(".git/config", at("https://github.com/sol/desk"));
+    assert!(!check(&column.clone().file("column.yaml", settings.replace("github-", "gitlab-"))).contains("is public"));
+    let nothing =
+        column.file("column.yaml", settings).without("content/questions/b.md").without("content/questions/d.md");
+    assert!(!check(&nothing).contains("is public"));
+}

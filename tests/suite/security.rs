@@ -29,6 +29,14 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ("A text has a size limit", &["security::a_text_has_a_size_limit", "outgoing::the_size_of_a_text_is_looked_at"]),
     ("Aliases in YAML", &["security::yaml_cannot_grow_into_a_memory_full"]),
     ("Nothing under `private:`", &["security::what_is_private_is_nowhere_in_the_output"]),
+    (
+        "A build that would publish",
+        &[
+            "leaks::every_file_that_is_published",
+            "leaks::a_page_that_is_taken_over",
+            "leak_search::an_email_address_is_found",
+        ],
+    ),
     ("Beside a text only", &["outgoing::listed_kinds_go_out_and_no_others"]),
     ("Copies of texts", &["outgoing::copies_of_texts_never_go_out", "outgoing::conflict_copies_are_held_back"]),
     (
