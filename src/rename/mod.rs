@@ -94,7 +94,7 @@ impl RenameTask<'_> {
             .collect()
     }
 
-    /// Returns true for the page of an entry, its feeds, and what lies in its folder.
+    /// Returns true for the page of an entry, its feeds, the comparison of a program, and what lies in its folder.
     fn is_of_entry(&self, target: Target, file: &str) -> bool {
         let site = self.column.shown();
         let lies_there = |path: &str| folder_of_index(file).is_some_and(|folder| is_within(path, folder));
@@ -103,6 +103,9 @@ impl RenameTask<'_> {
             Target::Page(PageTarget::Withdrawn { letter }) => {
                 let mut withdrawn = site.entries.withdrawn.iter();
                 withdrawn.any(|(id, entry)| id == letter && *entry.common.record.file == *file)
+            }
+            Target::Page(PageTarget::Compare { with: Some(program) }) => {
+                *site.entries.programs[program].common.record.file == *file
             }
             Target::Page(PageTarget::AnswersOfYear { person, .. })
             | Target::File(FileTarget::Feed { scope: FeedScope::Person { person }, .. }) => {

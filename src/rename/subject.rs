@@ -11,7 +11,7 @@ use super::yaml_edits::{field, is_elsewhere, items, remove_item, set_text};
 use crate::content::{EntryKind, comparable_tag, is_refused_by_windows, slugify, written_fields};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
-use crate::site::{FeedScope, FileTarget, PageTarget, Target};
+use crate::site::{DirectoryTermId, FacetValue, FeedScope, FileTarget, PageTarget, Target};
 use crate::source::VOCABULARY_FILE;
 use crate::yaml::Value;
 
@@ -33,6 +33,11 @@ pub(super) fn plan(task: &RenameTask<'_>, old_key: &str) -> Result<RenamePlan, R
     let mut moved = Moved { base_url: task.column.site.config.base_url.clone(), ..Moved::default() };
     if let (Some(old), Some(new)) = (&old, &new) {
         moved.routes = task.own_routes(old, new, |target| rename.is_own(target));
+    }
+    let programs = (program_list(task.column, old_key), program_list(&renamed, &comparable_tag(&rename.label)));
+    if let (Some((id, old)), Some((_, new))) = programs {
+        let is_list = |target| matches!(target, Target::Page(PageTarget::ProgramsOf { term, .. }) if term == id);
+        moved.routes.extend(task.own_routes(old, new, is_list));
     }
     add_link_edits(task.texts, &moved, &mut edits);
     let mut edits = all_in_order(edits);
@@ -132,6 +137,27 @@ impl<'t> SubjectRename<'t> {
             builder.note(format!("The address becomes {new}; {how}."));
         }
     }
+}
+
+/// Returns the list of the programs that are about a subject, and its address. `None` if there is none.
+fn program_list<'c>(column: &'c Column, key: &str) -> Option<(DirectoryTermId, &'c str)> {
+    let site = column.shown();
+    let is_subject = |value: FacetValue| match value {
+        FacetValue::Subject(term) => site.taxonomy.terms[term].key == key,
+        FacetValue::Credential(_)
+        | FacetValue::Delivery(_)
+        | FacetValue::PriceStated
+        | FacetValue::Free
+        | FacetValue::Band(_)
+        | FacetValue::OtherCurrency(_)
+        | FacetValue::NoFigure
+        | FacetValue::Provider(_)
+        | FacetValue::Status(_)
+        | FacetValue::Checked(_)
+        | FacetValue::NotStated => false,
+    };
+    let (id, term) = site.directory.terms.iter().find(|(_, term)| is_subject(term.value))?;
+    Some((id, &term.path))
 }
 
 /// Returns the new word, if a subject may have it.

@@ -13,6 +13,7 @@ mod file_kind;
 mod host;
 mod plain_text;
 mod program;
+mod program_list;
 mod quotations;
 mod quoted_line;
 mod redirect;

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use super::program_list::ProgramLists;
 use crate::config::FeedFormat;
 use crate::site::{Id, IdVec, LetterId, PersonId, ProgramId, Site, TermId};
 
@@ -107,6 +108,7 @@ pub(super) struct ViewCache<'s> {
     pub(super) site: &'s Site,
     pub(super) letter_cards: CachedParts<LetterId>,
     pub(super) program_cards: CachedParts<ProgramId>,
+    pub(super) program_lists: ProgramLists,
     pub(super) person_links: CachedParts<PersonId>,
     pub(super) tag_links: CachedParts<TermId>,
     /// The feeds of the whole column, in the order of [`FeedFormat::ALL`].
@@ -119,6 +121,7 @@ impl<'s> ViewCache<'s> {
             site,
             letter_cards: CachedParts::new(site.entries.letters.len()),
             program_cards: CachedParts::new(site.entries.programs.len()),
+            program_lists: ProgramLists::new(site),
             person_links: CachedParts::new(site.entries.people.len()),
             tag_links: CachedParts::new(site.taxonomy.terms.len()),
             column_feeds: Default::default(),

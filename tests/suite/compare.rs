@@ -192,6 +192,18 @@ fn a_theme_without_the_template_has_no_comparisons() {
 }
 
 #[test]
+fn a_program_of_the_same_subjects_is_found_among_many_that_share_one() {
+    let fields = |tags: &str| format!("credential: degree\ntags: [{tags}]\n");
+    let mut profiles: Vec<(String, String)> =
+        (0..70).flat_map(|at| [(format!("a{at:03}"), fields("one")), (format!("b{at:03}"), fields("two"))]).collect();
+    profiles.extend(["middle", "zed"].map(|name| (name.to_owned(), fields("one, two"))));
+    let profiles: Vec<(&str, &str)> = profiles.iter().map(|(name, fields)| (&**name, &**fields)).collect();
+    let built = programs(&profiles).build().sound();
+    assert!(neighbors(&built, "middle").starts_with("zed "));
+    assert!(neighbors(&built, "zed").starts_with("middle "));
+}
+
+#[test]
 fn each_of_a_thousand_profiles_has_a_comparison_of_four() {
     let names: Vec<String> = (0..1000).map(|at| format!("p{at:04}")).collect();
     let subjects = ["archives", "music", "law"];

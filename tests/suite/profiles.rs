@@ -268,3 +268,75 @@ fn a_check_that_lies_ahead_is_a_warning() {
         ],
     );
 }
+
+#[test]
+fn a_program_that_replaced_itself_is_an_error() {
+    let program =
+        |title: &str, by: &str| format!("---\ntitle: {title}\nprovider: P\nstatus: renamed\nreplaced_by: {by}\n---\n");
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("content/programs/a.md", program("A", "b"))
+        .file("content/programs/b.md", program("B", "c"))
+        .file("content/programs/c.md", program("C", "a"))
+        .file("content/programs/d.md", program("D", "a"))
+        .file("content/programs/e.md", program("E", "e"));
+    shows(
+        column.build().report(),
+        str![[r#"
+error: `content/programs/a.md` has itself been replaced by this program, directly or through others
+ --> content/programs/c.md:5:14
+  |
+5 | replaced_by: a
+  |              ^
+  |
+  = help: name the program that took its place in the end, or remove `replaced_by`
+
+error: a program cannot be replaced by itself
+ --> content/programs/e.md:5:14
+  |
+5 | replaced_by: e
+  |              ^
+  |
+  = help: name the program that took its place in the end, or remove `replaced_by`
+"#]],
+    );
+}
+
+#[test]
+fn what_is_twice_in_a_list_of_a_profile_is_once_on_the_page() {
+    let fields = "delivery: [online, Online]\npathways: [Law, law, Art]\nalso_known_as: [RBS, RBS, Rbs]\n";
+    let column = Column::new().letter("Q: ?\n\nSM: !\n");
+    let built = column.file("content/programs/a.md", format!("---\ntitle: A\nprovider: P\n{fields}---\n")).build();
+    shows(
+        built.report(),
+        str![[r#"
+warning: `Online` is here twice
+ --> content/programs/a.md:4:20
+  |
+4 | delivery: [online, Online]
+  |                    ^^^^^^
+  |
+  = help: remove one of them
+
+warning: `law` is here twice
+ --> content/programs/a.md:5:17
+  |
+5 | pathways: [Law, law, Art]
+  |                 ^^^
+  |
+  = help: remove one of them
+
+warning: `RBS` is here twice
+ --> content/programs/a.md:6:22
+  |
+6 | also_known_as: [RBS, RBS, Rbs]
+  |                      ^^^
+  |
+  = help: remove one of them
+"#]],
+    );
+    assert_eq!(
+        built.site.entries.programs.entries().map(|one| one.delivery.len() + one.pathways.len()).sum::<usize>(),
+        3
+    );
+}

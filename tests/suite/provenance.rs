@@ -480,7 +480,7 @@ fn the_day_of_a_profile_counts_only_if_a_fact_has_no_other() {
         let built = column.file("content/programs/a.md", format!("{provider}{lines}\n---\n")).build().sound();
         let page = built.view("/programs/a/");
         let due = built.site.due_checks();
-        let due = due.first().map_or("never".to_owned(), |(_, due)| DueCheck::words(&due));
+        let due = due.first().map_or("never".to_owned(), |(_, due)| DueCheck::words(due));
         format!(
             "{}{}due {due}",
             outline("the others", get(&page, "other_facts")),

@@ -459,6 +459,24 @@ tags:
 }
 
 #[test]
+fn links_to_comparisons_and_to_lists_of_programs_follow() {
+    let program = |title: &str, tags: &str| {
+        format!("---\ntitle: {title}\nprovider: P\ncredential: degree\ntags: [{tags}]\n---\n")
+    };
+    let links = "[a](/programs/a/compare/?with=b) [b](/programs/subject/x/#top) [c](/programs/compare/)";
+    let column = Column::new()
+        .file("content/programs/a.md", program("A", "x"))
+        .file("content/programs/b.md", program("B", "y"))
+        .file("content/questions/l.md", letter("L", "[y]", links));
+    rename(&column, "content/programs/a.md", "alpha");
+    rename(&column, "x", "zed");
+    let text = read(&column, "content/questions/l.md");
+    let expected = "[a](/programs/alpha/compare/?with=b) [b](/programs/subject/zed/#top) [c](/programs/compare/)";
+    assert!(text.contains(expected), "{text}");
+    column.build().sound();
+}
+
+#[test]
 fn a_vocabulary_keeps_its_form() {
     for (vocabulary, expected) in [
         (

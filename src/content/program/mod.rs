@@ -5,6 +5,7 @@ mod fact_reader;
 mod facts;
 mod review;
 
+use ahash::AHashSet;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -12,6 +13,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
+use super::slug::comparable;
 use super::title::prose;
 use super::tuition::{self, Tuition, explain_other_name};
 use super::{EntryKind, NoLink, ParseOptions, no_link};
@@ -186,7 +188,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let verified = facts.fields.optional("verified", |node, findings| day(node, options, findings));
     Program {
         parent: facts.text(ProgramFact::Parent),
-        also_known_as: facts.fields.optional("also_known_as", list).unwrap_or_default(),
+        also_known_as: facts.fields.optional("also_known_as", other_names).unwrap_or_default(),
         no_link: facts.fields.optional("no_link", no_link::read).unwrap_or_default(),
         url: facts.optional(ProgramFact::Url, web_address),
         credential: facts.optional(ProgramFact::Credential, keyword("kind of credential")),
@@ -200,7 +202,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         }),
         open_to: facts.text(ProgramFact::OpenTo),
         prerequisites: facts.text(ProgramFact::Prerequisites),
-        pathways: facts.optional(ProgramFact::Pathways, strings).unwrap_or_default(),
+        pathways: facts.optional(ProgramFact::Pathways, pathways).unwrap_or_default(),
         started: facts.text(ProgramFact::Started),
         source: facts.fields.optional("source", prose(&options.typography)),
         verified_span: facts.fields.span("verified"),
@@ -238,8 +240,36 @@ fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(found.text)
 }
 
+/// Reads names as they are written: `RBS` and `Rbs` are two.
+fn other_names(node: &Node, findings: &mut Findings) -> Option<Vec<values::SpannedText>> {
+    Some(distinct(list(node, findings)?, ToOwned::to_owned, findings))
+}
+
+fn pathways(node: &Node, findings: &mut Findings) -> Option<Vec<String>> {
+    let items = distinct(list(node, findings)?, comparable, findings);
+    Some(items.into_iter().map(|item| item.text).collect())
+}
+
+/// Returns a list without what is in it twice, which is reported. `key` returns a text for comparing.
+fn distinct(
+    items: Vec<values::SpannedText>,
+    key: fn(&str) -> String,
+    findings: &mut Findings,
+) -> Vec<values::SpannedText> {
+    let mut keys = AHashSet::with_capacity(items.len());
+    let mut is_first = |item: &values::SpannedText| {
+        let is_first = keys.insert(key(&item.text));
+        if !is_first {
+            let message = format!("`{}` is here twice", item.text);
+            findings.add(item.span, Diagnostic::warning(message).help("remove one of them"));
+        }
+        is_first
+    };
+    items.into_iter().filter(|item| is_first(item)).collect()
+}
+
 fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
-    let items = list(node, findings)?;
+    let items = distinct(list(node, findings)?, comparable, findings);
     Some(items.iter().filter_map(|item| keyword_of(item, "kind of delivery", findings)).collect())
 }
 

@@ -6,23 +6,21 @@ use crate::render::views::facet::{ChosenFacet, FacetValueView, FacetView};
 use crate::site::{CheckAge, DirectoryTerm, DirectoryTermId, Facet, FacetValue, PriceBand, ProgramId};
 use crate::theme::{Strings, string_key};
 
-/// Returns the facets that tell these programs apart. `here` is the value that all of them have, and the page is about.
+/// Returns the facets of a list. `here` is the value that all of its programs have, and the page is about.
 pub(super) fn facets<'s>(
     page: &PageContext<'s>,
-    programs: &[ProgramId],
+    facets: &[(Facet, Vec<(DirectoryTermId, usize)>)],
     here: Option<DirectoryTermId>,
 ) -> Vec<FacetView<'s>> {
-    let directory = &page.site.directory;
     let value = |(id, count): (DirectoryTermId, usize)| {
         let view = value(page, id, count);
         FacetValueView { path: view.path.filter(|_| here != Some(id)), ..view }
     };
-    let facets = directory.facets(programs).into_iter();
-    let view = |(facet, values): (Facet, Vec<(DirectoryTermId, usize)>)| FacetView {
+    let view = |(facet, values): &(Facet, Vec<_>)| FacetView {
         name: facet.word(),
-        values: values.into_iter().map(value).collect(),
+        values: values.iter().copied().map(value).collect(),
     };
-    facets.map(view).collect()
+    facets.iter().map(view).collect()
 }
 
 /// Returns the facets of one program, each with links to the lists of its values. Empty if no other program has any of them.

@@ -36,7 +36,7 @@ pub struct ChosenFacet<'a> {
 }
 
 /// How many programs of a list somebody has checked.
-#[derive(Hash, Serialize)]
+#[derive(Clone, Copy, Hash, Serialize)]
 pub struct TrustView {
     /// Facts that somebody checked, and that are not due again.
     pub checked: usize,

@@ -1,7 +1,7 @@
 //! The programs to compare a program with: those of the same credential that are nearest to it.
 //!
-//! Of each value that a program has in common with others, a limited number of programs is looked at, so the time for a page
-//! does not grow with the column.
+//! Of the values that a program has in common with others, the rarest are counted, and then a limited number of programs is
+//! looked at: so the time for a page does not grow with the column.
 
 use std::cmp::Reverse;
 
@@ -17,8 +17,11 @@ use crate::site::ids::{DirectoryTermId, ProgramId};
 /// The most programs that a program is compared with.
 const MOST: usize = 3;
 
-/// The most programs of each value that are looked at.
+/// The most programs of each value that are looked at, and the most of those that have the most values in common.
 const MOST_SCORED: usize = 64;
+
+/// The most entries in the lists of programs with a value that are counted for one program.
+const MOST_COUNTED: usize = 2_048;
 
 /// The programs of each credential, by what readers look for.
 #[derive(Debug, Default)]
@@ -68,21 +71,30 @@ impl Directory {
         let Some(credential) = facts.credential else { return Vec::new() };
         let terms = self.of_program(program).iter().filter(|term| self.tells_nearness(**term));
         let lists = terms.filter_map(|term| self.neighbors.alike.get(&(credential, *term)));
-        let mut found: Vec<ProgramId> = lists.flat_map(|list| list.iter().copied().take(MOST_SCORED)).collect();
+        let mut lists: Vec<&[ProgramId]> = lists.map(Vec::as_slice).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut found: Vec<ProgramId> = lists.iter().flat_map(|list| list.iter().copied().take(MOST_SCORED)).collect();
+        found.extend(in_most(&lists, entries));
         found.sort_unstable();
         found.dedup();
         found.retain(|other| *other != program);
         if found.iter().any(|other| !is_gone(*other, entries)) {
             found.retain(|other| !is_gone(*other, entries));
         }
+        let provider = self.provider(program);
         found.sort_by_cached_key(|other| {
             let its = &entries.programs[*other];
             let is_taught_alike = facts.delivery.iter().any(|delivery| its.delivery.contains(delivery));
-            let rank = (nearness(*other), is_taught_alike, its.provider == facts.provider);
+            let rank = (nearness(*other), is_taught_alike, self.provider(*other) == provider);
             (Reverse(rank), *other)
         });
         found.truncate(MOST);
         found
+    }
+
+    fn provider(&self, program: ProgramId) -> Option<DirectoryTermId> {
+        let mut terms = self.of_program(program).iter().copied();
+        terms.find(|term| self.terms[*term].facet == Facet::Provider)
     }
 
     /// Returns true for a value that makes two programs alike to those who compare. Whether facts were checked does not.
@@ -95,6 +107,17 @@ impl Directory {
             Facet::Tuition | Facet::Status | Facet::Checked => false,
         }
     }
+}
+
+/// Returns the programs that are in most of these lists, the shortest of which are counted first. Those that nobody can enroll
+/// in anymore are left out.
+fn in_most(lists: &[&[ProgramId]], entries: &Collections) -> Vec<ProgramId> {
+    let mut counted: Vec<ProgramId> = lists.iter().flat_map(|list| list.iter().copied()).take(MOST_COUNTED).collect();
+    counted.sort_unstable();
+    let runs = counted.chunk_by(|one, next| one == next).filter(|run| !is_gone(run[0], entries));
+    let mut runs: Vec<(Reverse<usize>, ProgramId)> = runs.map(|run| (Reverse(run.len()), run[0])).collect();
+    runs.sort_unstable();
+    runs.into_iter().take(MOST_SCORED).map(|(_, program)| program).collect()
 }
 
 /// Returns true for a program that nobody can enroll in anymore under this name.

@@ -3,6 +3,7 @@
 mod column_files;
 mod front_matter_links;
 mod full_addresses;
+mod replacements;
 mod resolver;
 mod social_image;
 mod suggestions;
@@ -93,6 +94,7 @@ impl Links {
             .entries()
             .map(|program| resolver.named(&NamedFile::replacement(program)?, &mut broken))
             .collect();
+        let (replaced_by, circles) = replacements::without_circles(replaced_by, entries);
         let portraits =
             entries.people.entries().map(|person| resolver.named(&NamedFile::portrait(person)?, &mut broken)).collect();
         let followed_by = followed_by(&follows);
@@ -101,7 +103,7 @@ impl Links {
         let social_image = resolver.social_image(&mut broken);
         let broken = broken.into_iter().enumerate();
         let broken = broken.map(|(index, link)| resolver.suggest(link, index < MOST_SUGGESTIONS));
-        let diagnostics = broken.chain(too_old).collect();
+        let diagnostics = broken.chain(too_old).chain(circles).collect();
         let value =
             Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, named_pages, social_image };
         Checked { value, diagnostics }

@@ -18,9 +18,15 @@
     row.values = Object.fromEntries(facets.map((facet) => [facet, row.element.dataset[facet].split(" ")]));
   }
 
+  // Values in the address that no box has: no program has them, or all have.
+  let others = [];
+
   /** The values that are chosen, facet by facet. */
   function chosen() {
     const values = {};
+    for (const { name, value } of others) {
+      (values[name] ??= new Set()).add(value);
+    }
     for (const { name, value } of boxes.filter((box) => box.checked)) {
       (values[name] ??= new Set()).add(value);
     }
@@ -88,11 +94,11 @@
   /** Writes what is chosen into the address. What others keep there stays. */
   function remember() {
     const names = [...facets, "sort"];
-    const others = location.search.slice(1).split("&").filter((pair) => pair && !names.includes(pair.split("=")[0]));
+    const foreign = location.search.slice(1).split("&").filter((pair) => pair && !names.includes(pair.split("=")[0]));
     const values = Object.entries(chosen()).map(([facet, any]) => `${facet}=${[...any].map(encodeURIComponent).join(",")}`);
     const head = heads.find((one) => one.ariaSort);
     const order = head ? [`sort=${head.ariaSort === "descending" ? "-" : ""}${head.dataset.sort}`] : [];
-    const query = [...others, ...values, ...order].join("&");
+    const query = [...foreign, ...values, ...order].join("&");
     history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}${location.hash}`);
   }
 
@@ -101,7 +107,10 @@
     const query = new URLSearchParams(location.search);
     const values = (facet) => query.getAll(facet).flatMap((list) => list.split(","));
     const wanted = Object.fromEntries(facets.map((facet) => [facet, new Set(values(facet))]));
-    boxes.forEach((box) => (box.checked = wanted[box.name].has(box.value)));
+    boxes.forEach((box) => {
+      box.checked = wanted[box.name].delete(box.value);
+    });
+    others = facets.flatMap((name) => [...wanted[name]].filter(Boolean).map((value) => ({ name, value })));
     filter();
     if (query.has("sort") || heads.some((head) => head.ariaSort)) {
       sort(query.get("sort") ?? "");
@@ -124,6 +133,7 @@
     styles.disabled = true;
   }
   form?.addEventListener("change", () => {
+    others = [];
     filter();
     remember();
   });
@@ -131,6 +141,7 @@
   form?.addEventListener("reset", (event) => {
     event.preventDefault();
     boxes.forEach((box) => (box.checked = false));
+    others = [];
     filter();
     remember();
   });
