@@ -207,7 +207,8 @@ fn read_file(file: &Path) -> Result<(String, Vec<u8>), CommandError> {
             _ => format!("{shown} cannot be read: {error}"),
         })?;
         if !metadata.is_file() {
-            return Err(format!("{shown} is a folder; give it the file of one letter").into());
+            let what = if metadata.is_dir() { "a folder" } else { "no file" };
+            return Err(format!("{shown} is {what}; give it the file of one letter").into());
         }
         let opened = File::open(file).map_err(|error| format!("{shown} cannot be read: {error}"))?;
         bytes.reserve(usize::try_from(metadata.len().min(LARGEST)).unwrap_or_default());

@@ -82,7 +82,8 @@ impl Incoming {
 
     /// Gives it an identity that follows from what it says, if it has none of its own.
     pub(super) fn identify(&mut self) {
-        let is_plain = self.id.len() < LONGEST_ID && self.id.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_plain = self.id.len() < LONGEST_ID
+            && self.id.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\<>".contains(&byte));
         if !is_plain {
             self.id = fingerprint([self.id.as_str()].into_iter());
         }

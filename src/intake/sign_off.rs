@@ -145,7 +145,9 @@ const LINKS: [&str; 26] = [
 ];
 
 /// Words of a state that do not end as most of them do.
-const STATES: [&str; 44] = [
+const STATES: [&str; 46] = [
+    "worn",
+    "burnt",
     "stuck",
     "lost",
     "sick",

@@ -290,7 +290,7 @@ fn any_bytes_give_a_letter_or_a_message() {
         state ^= state << 17;
         usize::try_from(state % most.max(1) as u64).unwrap_or_default()
     };
-    for _ in 0..300 {
+    for _ in 0..100 {
         let mut bytes = seeds[next(seeds.len())].clone();
         for _ in 0..next(6) {
             let at = next(bytes.len());

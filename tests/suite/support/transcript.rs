@@ -162,6 +162,8 @@ impl Reader {
             ["callslip", first, ..] if self.is_page && NOT_RUN.contains(&first) => {
                 self.callslip(&[&words[1..], &["--help"]].concat())
             }
+            // What came in is in a mail program.
+            ["callslip", "new", ..] if self.is_page && words.contains(&"--from") => self.callslip(&["new", "--help"]),
             ["callslip", ref arguments @ ..] => self.callslip(arguments),
             [other, ..] if self.is_page && (OTHER_PROGRAMS.contains(&other) || other.contains('=')) => {
                 (0, String::new())
