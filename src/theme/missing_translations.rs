@@ -8,8 +8,9 @@ use crate::source::COLUMN_FILE;
 
 /// The keys that the program itself uses: titles of pages that every column has, words of redirect pages, feeds, videos,
 /// prices, dates.
-const BUILT_IN_KEYS: [&str; 30] = [
+const BUILT_IN_KEYS: [&str; 31] = [
     "title_letters",
+    "title_letters_of",
     "title_programs",
     "title_people",
     "title_tags",

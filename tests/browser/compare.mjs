@@ -68,8 +68,9 @@ async function chooses(page) {
   await holds("one program alone is not compared", async () => (await bar.getAttribute("href")) === null);
   await holds("programs of another credential cannot be chosen, and say why", () =>
     page.$$eval("tr[data-compare]", (rows) => rows.every((row) => row.dataset.compare === "degree" || (row.querySelector(".choose input").disabled && row.querySelector(".choose label").title !== ""))));
+  await holds("the bar says why, for all to see", () => page.locator("[data-compare-bar]").innerText().then((text) => text.includes("Only programs with the same credential")));
   for (const at of [1, 2, 3]) await boxes.nth(at).check();
-  await holds("the bar counts", async () => (await bar.textContent()) === "Compare 4 programs" && (await page.textContent("[data-compare-status]")) === "Compare 4 programs");
+  await holds("the bar counts", async () => (await bar.textContent()) === "Compare 4 programs" && (await page.textContent("[data-compare-status]")) === "Compare 4 programs. Four programs at most can be compared.");
   await holds("a fifth cannot be chosen", async () => (await boxes.count()) < 5 || boxes.nth(4).isDisabled());
   const titles = await page.$$eval("tr:has(.choose :checked) th a", (links) => links.map((link) => link.textContent));
   await bar.click();
@@ -102,8 +103,9 @@ async function says(page) {
     await page.waitForFunction(() => document.querySelector("[data-compare-notes]").childNodes.length || !document.querySelector(".compare").hidden);
     return page.textContent("[data-compare-notes]");
   };
-  const few = "Choose at least two programs in the list.";
+  const few = "Choose two to four programs in the list of programs.";
   await holds("without programs it says what to do", () => notes(""), few);
+  await holds("and nothing of what it does not show", () => page.isHidden("[data-compare-explained]"));
   await holds("a program that is gone is named", () => notes("?p=program-0,gone"), `Not found in this column: gone${few}`);
   const odd = ["https://example.org/", "//example.org/x", "../../404.html", "/programs/", "javascript:alert(1)", "\\\\example.org", "<img src=x onerror=alert(1)>", "..", "program-1#x", "program-1?x"];
   for (const one of odd) {
@@ -152,7 +154,7 @@ async function without() {
   const page = await open({ javaScriptEnabled: false });
   await holds("without a script there are no boxes", async () => (await page.locator(".choose").count()) === 0 && !(await page.isVisible("[data-compare-bar]")));
   await page.goto(`${server.url}programs/compare/?p=program-0,program-1`);
-  await holds("and the page for them explains it, with a link to the list", async () => (await page.isVisible("noscript p")) && (await page.isVisible(".compare-note a")) && !(await page.isVisible(".compare")));
+  await holds("and the page for them explains it, with a link to the list", async () => (await page.isVisible("noscript p")) && (await page.isVisible("noscript a")) && !(await page.isVisible(".compare")));
 }
 
 /** The pages without faults for those who listen, on a phone, on paper, and from right to left. */
@@ -185,6 +187,43 @@ async function reads(page) {
     }, direction);
     await holds(`the names of the facts stay where they are, ${direction}`, () => stays);
   }
+  const other = await page.context().newPage();
+  await other.goto(`${server.url}programs/`);
+  const mixed = await other.$eval("[data-program][data-compare]:not([data-compare=degree]) a", (link) => new URL(link.href).pathname.split("/").at(-2));
+  for (const [key, isAlike] of [[keys[1], true], [mixed, false]]) {
+    await other.goto(`${server.url}programs/compare/?p=${keys[0]},${key}`);
+    await other.waitForSelector(".compare:not([hidden])");
+    await holds(`programs are called the same only if they are: ${isAlike}`, async () => (await other.innerText("[data-compare-explained]")).includes("same credential") === isAlike);
+  }
+  await other.close();
+  await covers(several, keys);
+  await several.setViewportSize({ width: 640, height: 900 });
   await several.emulateMedia({ media: "print" });
   await holds("on paper it is a table", async () => (await several.$eval(".compare table", (one) => getComputedStyle(one).display)) === "table");
+}
+
+/** What takes the focus is seen, at each width; where there is a program more, so is a part of it. */
+async function covers(page, keys) {
+  for (const width of [390, 768]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${server.url}programs/compare/?p=${keys}`);
+    await page.waitForSelector(".compare:not([hidden])");
+    const covered = await page.$$eval(".compare td a, .compare thead a", (links) => links.flatMap((link) => {
+      // From where the names of the facts would cover it.
+      const frame = link.closest(".compare");
+      frame.scrollLeft += link.getBoundingClientRect().left - frame.getBoundingClientRect().left;
+      link.focus();
+      const names = link.closest("table").querySelector("tbody th").getBoundingClientRect().right;
+      // Browsers do not scroll for what is seen in part.
+      const { left, right, width } = link.getBoundingClientRect();
+      const seen = right - Math.max(left, names);
+      return seen < Math.min(width, 24) ? [`${link.textContent}: ${Math.round(seen)} px`] : [];
+    }));
+    await holds(`a link with the focus is not below the names of the facts at ${width} px`, () => covered, []);
+  }
+  const [frame, last] = await page.evaluate(() => {
+    document.querySelector(".compare").scrollLeft = 0;
+    return [".compare", ".compare thead th:last-child"].map((one) => document.querySelector(one).getBoundingClientRect());
+  });
+  await holds("at 768 px, a part of the fourth program is seen", () => last.left < frame.right - 40);
 }

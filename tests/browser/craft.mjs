@@ -56,6 +56,11 @@ function inspectPaper() {
     const element = document.querySelector(selector);
     return element && getComputedStyle(element);
   };
+  const controls = [...document.querySelectorAll(".choose, .compare-bar, .filters, .take-away, .to-compare, .letters")];
+  for (const one of controls.filter((one) => one.checkVisibility())) found.push(`on paper, there is something to press: ${one.className}`);
+  // In the heads that each page repeats, Chromium draws no text of a button.
+  const button = style(".drawer thead button");
+  if (button && button.display !== "contents") found.push("on paper, the heads of the columns are on the first page only");
   const row = style(".drawer tbody tr");
   if (row && row.display !== "table-row") found.push("on paper, programs are cards");
   const text = style(".prose p");

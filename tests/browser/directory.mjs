@@ -99,7 +99,8 @@ async function same(scripted, plain, choices) {
       if (String(rows) !== String(expected)) different.push(`${address} by ${by}: ${rows.length}, not ${expected.length}`);
     }
     const status = await scripted.textContent("[data-directory-status]");
-    if (status !== `${expected.length} of 500 programs`) different.push(`${address}: ${status}`);
+    const said = expected.length ? `${expected.length} of 500 programs` : "No program has all of these. Clear the filters, or uncheck one.";
+    if (status !== said) different.push(`${address}: ${status}`);
     const url = await scripted.evaluate(() => location.search);
     const parts = (text) => text.split(/[?&]/).map((pair) => pair.split(/[=,]/).sort().join()).sort().join();
     if (parts(url) !== parts(`?${query(choice)}`)) different.push(`${address}: ${url}`);
@@ -184,10 +185,54 @@ async function reads(...pages) {
       await holds(`nothing is wider than ${width} px`, () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     }
   }
-  const plain = pages[1];
+  const [scripted, plain] = pages;
+  await scripted.setViewportSize({ width: 390, height: 844 });
+  await scripted.goto(`${server.url}programs/?delivery=online&status=closed`);
+  await holds("on a phone, the fold says how much is chosen, and what is chosen can be cleared", async () =>
+    (await scripted.textContent(".filters summary")) === "Filter programs (2)" && scripted.isVisible("[data-filters] button"));
+  await rings(scripted);
+  await onPaper(scripted);
   await plain.goto(`${server.url}programs/`);
   await plain.check("[name=tuition][value=free]");
   await holds("without a script, the number of programs is under them", () => plain.isVisible(".directory-shown"));
   await plain.emulateMedia({ media: "print" });
   await holds("on paper it is a table", async () => (await plain.$eval(".drawer", (table) => getComputedStyle(table).display)) === "table" && !(await plain.isVisible("[data-filters]")));
+}
+
+/** No ring of a box is cut off, and a list that scrolls says so. */
+async function rings(page) {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${server.url}programs/`);
+  const found = await page.$$eval("[data-filters] ul", (lists) => lists.flatMap((list) => {
+    const { overflowY, backgroundImage } = getComputedStyle(list);
+    const faults = [];
+    const box = list.querySelector("input");
+    box.focus();
+    const { outlineOffset, outlineWidth } = getComputedStyle(box);
+    const ring = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+    const [inner, outer] = [box, list].map((one) => one.getBoundingClientRect());
+    if (overflowY !== "visible" && (inner.left - ring < outer.left - 0.5 || inner.top - ring < outer.top - 0.5)) faults.push(`the ring is cut off: ${box.name}`);
+    if (list.scrollHeight > list.clientHeight + 1 && backgroundImage === "none") faults.push(`a list scrolls and does not say so: ${box.name}`);
+    return faults;
+  }));
+  await holds("no ring of a box is cut off, and a list that scrolls says so", () => found, []);
+}
+
+/** On paper there is nothing to choose with, and each page begins with the heads of the columns. */
+async function onPaper(page) {
+  await page.setViewportSize({ width: 640, height: 900 });
+  await page.emulateMedia({ media: "print" });
+  const { shown, heads, pairs } = await page.evaluate(() => {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const cells = (row) => [...row.children].filter((cell) => cell.checkVisibility()).map((cell) => Math.round(cell.getBoundingClientRect().left));
+    return {
+      shown: all(".drawer .choose, .compare-bar, .take-away, .filters").filter((one) => one.checkVisibility()).length,
+      heads: all(".drawer thead").map((head) => getComputedStyle(head).display + all("thead button").map((one) => getComputedStyle(one).display)).join(),
+      pairs: [cells(document.querySelector(".drawer thead tr")), cells(document.querySelector(".drawer tbody tr"))],
+    };
+  });
+  await page.emulateMedia({ media: "screen" });
+  await holds("on paper there are no boxes", () => shown, 0);
+  await holds("on paper each head is above its column", () => String(pairs[0]), String(pairs[1]));
+  await holds("and is drawn again on each page: it is no button", () => heads.startsWith("table-header-group") && !/block|flex/.test(heads));
 }

@@ -45,7 +45,7 @@ fn the_feed_holds_the_newest_letters_in_full() {
   <h1>
    <a href="https://desk.example/column/">Drums &amp; Co</a>
   </h1>
-  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <p>A feed is a list of the newest letters that an app can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
   <code>https://desk.example/column/feed.xml</code>
   <p>
    <a href="https://desk.example/column/subscribe/">Subscribe to new letters</a>
@@ -140,7 +140,7 @@ fn an_empty_column_has_a_feed_all_the_same() {
   <h1>
    <a href="https://desk.example/">The Desk</a>
   </h1>
-  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <p>A feed is a list of the newest letters that an app can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
   <code>https://desk.example/feed.xml</code>
   <p>
    <a href="https://desk.example/subscribe/">Subscribe to new letters</a>

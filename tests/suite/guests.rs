@@ -117,7 +117,7 @@ answered_by:
   <h1>
    <a href="https://ladder.example/">The Ladder</a>
   </h1>
-  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <p>A feed is a list of the newest letters that an app can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
   <code>https://ladder.example/feed.xml</code>
   <p>
    <a href="https://ladder.example/subscribe/">Subscribe to new letters</a>

@@ -130,7 +130,7 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
     shows(
         built.outline("/questions/2024/"),
         str![[r#"
-title: Letters: 2024
+title: Letters from 2024
 2024:
 - Letter 0 </questions/l2024-0/> date: 2024-01-01; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
 archive:

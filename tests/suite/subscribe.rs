@@ -35,7 +35,7 @@ fn a_column_says_what_a_feed_is_and_lists_its_own() {
 <h1 class="post-title">Subscribe</h1>
 </header>
 <div class="prose">
-<p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+<p>A feed is a list of the newest letters that an app can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
 <ul class="feed-addresses" role="list">
 <li><a href="../feed.xml" type="application/atom+xml">The Desk</a> <code>https://desk.example/feed.xml</code></li>
 <li><a href="../feed.json" type="application/feed+json">The Desk (JSON Feed)</a> <code>https://desk.example/feed.json</code></li>

@@ -152,7 +152,7 @@ fn question() {
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="entry-excerpt">?</p>
 <p class="why">
-<span>One links to the other</span>
+<span>Linked letters</span>
 <span>Both mention Certificate of drumming</span>
 <span>Also about &lt;b&gt; &amp; c and drums</span></p>
 </div>
@@ -574,7 +574,7 @@ fn listing_and_person_of_many_years() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <header class="page-head">
-<h1 class="post-title">Letters: 2024</h1>
+<h1 class="post-title">Letters from 2024</h1>
 <form class="search wide" role="search" aria-label="Search this column" action="../../search/">
 <label><span>Search this column</span>
 <input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
@@ -589,7 +589,7 @@ fn listing_and_person_of_many_years() {
 </nav>
 </header>
 <section class="shelf">
-<h2 id="_2024">2024</h2>
+<h2 class="said" id="_2024">2024</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
@@ -855,7 +855,7 @@ fn home_of_an_empty_column() {
 <main id="_text" tabindex="-1">
 <div class="slip empty">
 <h2>No letters yet</h2>
-<p class="empty">The first one will appear here once it is answered. <a href="./people/">Columnists</a></p>
+<p class="empty">The first one will appear here once it is answered. <a href="./people/">Meet the columnists</a></p>
 </div>
 </main>
 "#]],
@@ -1059,7 +1059,7 @@ fn programs() {
 <p class="directory-trust">2 programs: 1 checked by us, 1 due for another check. Ask the school before you decide.</p>
 <div class="directory" data-directory>
 <form class="filters" aria-label="Filter programs" data-filters
-data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 of {total} programs|6 of {total} programs|7 of {total} programs|11 of {total} programs|100 of {total} programs">
+data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 of {total} programs|6 of {total} programs|7 of {total} programs|11 of {total} programs|100 of {total} programs" data-none="No program has all of these. Clear the filters, or uncheck one.">
 <details class="filters-fold"><summary>Filter programs</summary></details>
 <fieldset>
 <legend>Credential</legend>
@@ -1080,7 +1080,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 <legend>Tuition</legend>
 <ul role="list">
 <li><label><input type="checkbox" name="tuition" value="stated"> <span>stated</span> <small>1</small></label></li>
-<li><label><input type="checkbox" name="tuition" value="usd-5000-to-10000"> <span>USD 5,000–10,000</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="tuition" value="usd-5000-to-10000"> <span>USD 5,000–10,000</span> <small>1</small></label></li>
 <li><label><input type="checkbox" name="tuition" value="not-stated"> <span>not stated</span> <small>1</small></label></li>
 </ul>
 </fieldset>
@@ -1105,7 +1105,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 <table class="drawer">
 <caption class="said">Programs</caption>
 <thead>
-<tr>
+<tr data-sort-by="Sort by">
 <th scope="col" data-sort="title">Program</th>
 <th scope="col" data-sort="credential">Credential</th>
 <th scope="col" data-sort="delivery">Format</th>
@@ -1137,7 +1137,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 </tbody>
 </table>
 <p class="directory-shown">Shown:</p>
-<p class="take-away">Take this list with you: <a href="../programs/programs.csv" download>for a spreadsheet (CSV)</a>, <a href="../programs/programs.json" download>for a program (JSON)</a></p>
+<p class="take-away">Download this list: <a href="../programs/programs.csv" download>spreadsheet (CSV)</a>, <a href="../programs/programs.json" download>data (JSON)</a></p>
 </div>
 </div>
 </main>
@@ -1400,7 +1400,7 @@ fn tags() {
 <li><a href="../tags/drums/">drums</a>
 <span class="count">4 letters, 2 programs</span></li>
 <li><a href="../tags/music/">music</a>
-<span class="count">0 letters</span></li>
+</li>
 <li><span>snares: see <a href="../tags/drums/">drums</a></span></li>
 <li><span>toms: see <a href="../tags/drums/">drums</a></span></li>
 </ul>
@@ -1582,7 +1582,7 @@ fn search() {
 <form class="search wide" role="search" aria-label="Search" action="../search/" data-search
 data-wait="Searching …" data-failed="The search could not be loaded. Are you online?"
 data-count="0 results for “{query}”|1 result for “{query}”|2 results for “{query}”|3 results for “{query}”|6 results for “{query}”|7 results for “{query}”|11 results for “{query}”|100 results for “{query}”"
-data-nothing="Nothing here has “{query}”. One of these subjects may help." data-unknown="Nothing here has “{words}”."
+data-nothing="No results for “{query}”. One of these subjects may help." data-unknown="No results for “{words}”."
 data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2001|25 Jul 2001|25 Aug 2001|25 Sep 2001|25 Oct 2001|25 Nov 2001|25 Dec 2001" data-kind-p="Program" data-kind-c="Columnist" data-kind-g="Page" data-kind-s="Subject">
 <label><span>Search this column</span>
 <input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
@@ -1600,21 +1600,21 @@ data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2
 </template>
 <button class="search-more" type="button" hidden data-search-more>Show more</button>
 <div data-search-browse>
-<nav class="years" aria-label="Years">
-<ul role="list">
-<li><a href="../questions/#_2026">2026<span class="count"> 4 letters</span></a></li>
-</ul>
-</nav>
-<p class="all-letters"><a href="../questions/">All letters</a></p>
 <section class="shelf">
 <h2>Subjects</h2>
 <ul class="subjects" role="list">
 <li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a> <span class="count">2 letters</span></li>
 <li><a href="../tags/bass-drums/">bass drums</a> <span class="count">1 letter</span></li>
 <li><a href="../tags/drums/">drums</a> <span class="count">4 letters, 2 programs</span></li>
-<li><a href="../tags/music/">music</a> <span class="count">0 letters</span></li>
+<li><a href="../tags/music/">music</a> </li>
 </ul>
 </section>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../questions/#_2026">2026<span class="count"> 4 letters</span></a></li>
+</ul>
+</nav>
+<p class="all-letters"><a href="../questions/">All letters</a></p>
 </div>
 <p class="search-note search-key" hidden><label><input type="checkbox" data-search-key> The / key leads to the search field</label></p>
 </main>

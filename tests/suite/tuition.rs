@@ -528,12 +528,12 @@ fn the_theme_says_prices_in_words() {
     shows(
         said(&column),
         str![[r#"
-<strong>free</strong>
+<strong class="money">free</strong>
 varies <span class="qualifier">(by semester)</span>
 on request
 <span class="money">USD 12,000 per year, </span> <strong class="money">USD 24,000 in all</strong>
 <strong class="money">USD 450–600</strong> <span class="qualifier">for most</span>
-<strong>free</strong> <span class="qualifier">in state</span>, <span dir="ltr"><span class="money"><bdi>36 credits</bdi> × USD 900</span> <span class="money">= <strong>USD 32,400</strong></span></span> <span class="qualifier">out of state</span> <span class="qualifier">(plus &lt;fees&gt;)</span>
+<strong class="money">free</strong> <span class="qualifier">in state</span>, <span dir="ltr"><span class="money"><bdi>36 credits</bdi> × USD 900</span> <span class="money">= <strong>USD 32,400</strong></span></span> <span class="qualifier">out of state</span> <span class="qualifier">(plus &lt;fees&gt;)</span>
 <strong class="money">USD 900</strong> <span class="qualifier">out of state</span>
 "#]],
     );
@@ -541,12 +541,12 @@ on request
     shows(
         said(&german),
         str![[r#"
-<strong>kostenlos</strong>
+<strong class="money">kostenlos</strong>
 unterschiedlich <span class="qualifier">(by semester)</span>
 auf Anfrage
 <span class="money">$ 12.000 pro Jahr, </span> <strong class="money">$ 24.000 insgesamt</strong>
 <strong class="money">$ 450–600</strong> <span class="qualifier">für most</span>
-<strong>kostenlos</strong> <span class="qualifier">im eigenen Bundesstaat</span>, <span dir="ltr"><span class="money"><bdi>36 Leistungspunkte</bdi> × $ 900</span> <span class="money">= <strong>$ 32.400</strong></span></span> <span class="qualifier">aus anderen Bundesstaaten</span> <span class="qualifier">(plus &lt;fees&gt;)</span>
+<strong class="money">kostenlos</strong> <span class="qualifier">im eigenen Bundesstaat</span>, <span dir="ltr"><span class="money"><bdi>36 Leistungspunkte</bdi> × $ 900</span> <span class="money">= <strong>$ 32.400</strong></span></span> <span class="qualifier">aus anderen Bundesstaaten</span> <span class="qualifier">(plus &lt;fees&gt;)</span>
 <strong class="money">$ 900</strong> <span class="qualifier">aus anderen Bundesstaaten</span>
 "#]],
     );

@@ -80,12 +80,14 @@ pub(super) fn label(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
     }
 }
 
+/// Returns the words for a band of prices. The code of a currency and its amount stay on one line.
 fn band_label(page: &PageContext<'_>, band: PriceBand) -> String {
     let (locale, under) = (&page.site.config.locale, band.under());
+    let in_one_line = |amount: String| amount.replace(' ', "\u{a0}");
     match band.from().and_then(|from| AmountRange::between(from, under)) {
-        Some(range) => range.localized(locale),
+        Some(range) => in_one_line(range.localized(locale)),
         None => {
-            let under = ("under".to_owned(), under.localized(locale));
+            let under = ("under".to_owned(), in_one_line(under.localized(locale)));
             words(page, "price_under", "under {under}", &[under])
         }
     }

@@ -19,8 +19,15 @@ pub(super) fn first_page<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
 /// Returns the view of the page for one year.
 pub(super) fn year<R>(page: &PageContext<'_>, year: YearId, show: Show<'_, R>) -> R {
     let own = &page.site.years.all[year];
-    let title = year_title(&page.theme_title("title_letters"), own.year);
-    show(&listing(page, &title, own.letters.clone(), &year.only()))
+    show(&listing(page, &title_of(page, own.year), own.letters.clone(), &year.only()))
+}
+
+/// Returns the title of the page for one year: `Letters from 2015`.
+fn title_of(page: &PageContext<'_>, year: i16) -> Title {
+    match page.strings.get("title_letters_of", None, &[("year".to_owned(), year.to_string())]) {
+        Some(title) => Title::from_plain(&title),
+        None => year_title(&page.theme_title("title_letters"), year),
+    }
 }
 
 /// Returns a page of the list; `shown` are the years on it.

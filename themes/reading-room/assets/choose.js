@@ -7,6 +7,7 @@
   const bar = document.querySelector("[data-compare-bar]");
   const status = document.querySelector("[data-compare-status]");
   const link = bar.querySelector("a");
+  const why = bar.querySelector("span");
   const words = bar.dataset;
   const compare = new URL(words.compareBar, location.href);
   const list = new URL("..", compare).pathname;
@@ -52,15 +53,19 @@
   /** Shows what is chosen: which boxes can still be checked, and where the bar leads. */
   function show() {
     const chosen = boxes.filter(({ box }) => box.checked);
+    let reason = "";
     for (const { box, label, credential } of boxes) {
       const other = chosen.length > 0 && credential !== chosen[0].credential;
       box.disabled = !box.checked && (other || chosen.length >= MOST);
-      label.title = !box.disabled ? "" : other ? words.other : words.full;
+      label.title = !box.disabled ? "" : chosen.length < MOST ? words.other : words.full;
+      reason ||= label.title;
     }
     const message = words.count.split("|")[chosen.length - 1] ?? "";
+    const said = reason ? `${message}. ${reason}` : message;
     bar.hidden = !chosen.length;
     link.textContent = message;
-    if (status.textContent !== message) status.textContent = message;
+    if (why) why.textContent = reason;
+    if (status.textContent !== said) status.textContent = said;
     link.ariaDisabled = chosen.length < 2;
     link.removeAttribute("href");
     if (chosen.length > 1) {

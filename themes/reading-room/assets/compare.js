@@ -7,6 +7,8 @@
   const ROOT = new URL("../..", location.href);
   const frame = document.querySelector("[data-compare]");
   const notes = document.querySelector("[data-compare-notes]");
+  const explained = document.querySelector("[data-compare-explained]");
+  const few = document.querySelector("[data-compare-few]").content;
   const unstated = document.querySelector("[data-compare-unstated]").content;
   const words = frame.dataset;
   const keys = new URLSearchParams(location.search).getAll("p").flatMap((list) => list.split(","));
@@ -108,13 +110,15 @@
     if (failed.length) say(location.protocol === "file:" ? words.disk : words.failed, failed, true);
     if (asked.length > MOST) say(words.full, asked.slice(MOST), true);
     if (found.length < 2) {
-      if (!failed.length) say(words.few);
+      if (!failed.length) say(few);
       return;
     }
     frame.querySelector("thead tr").append(...found.map(headCell));
     [...frame.querySelectorAll("[data-fact]")].forEach((row) => fill(row, found));
     const currencies = found.flatMap(({ profile }) => profile.querySelector("[data-currencies]")?.dataset.currencies.split(" ") ?? []);
     if (new Set(currencies.filter(Boolean)).size > 1) say(words.currencies);
+    if (!frame.querySelector("[data-fact=credential].same")) explained.querySelector("[data-compare-alike]").remove();
+    explained.hidden = false;
     frame.hidden = false;
   }
 

@@ -8,6 +8,8 @@
   const heads = [...directory.querySelectorAll("[data-sort]")];
   const form = directory.querySelector("[data-filters]");
   const status = directory.querySelector("[data-directory-status]");
+  const summary = form?.querySelector("summary");
+  const name = summary?.textContent;
   const boxes = form ? [...form.querySelectorAll("input[type=checkbox]")] : [];
   const facets = [...new Set(boxes.map((box) => box.name))];
   const language = document.documentElement.lang || "en";
@@ -54,8 +56,13 @@
       box.closest("label").querySelector("small").textContent = count;
       box.closest("li").classList.toggle("none", count === 0 && !box.checked);
     }
+    if (summary) {
+      const count = boxes.filter((box) => box.checked).length;
+      summary.textContent = count ? `${name} (${count})` : name;
+    }
     if (status) {
-      status.textContent = wanted.length ? counted(form.dataset.count, shown).replace("{total}", rows.length) : "";
+      const message = shown ? counted(form.dataset.count, shown).replace("{total}", rows.length) : form.dataset.none;
+      status.textContent = wanted.length ? message : "";
     }
   }
 

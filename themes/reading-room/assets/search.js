@@ -361,7 +361,7 @@
     let [voice, text] = ["", ""];
     for (const unit of page.querySelectorAll(id ? `#${CSS.escape(id)}` : "main .prose")) {
       voice = id && unit.querySelector("h2, h3")?.textContent.trim().replace(/[.:]$/, "");
-      unit.querySelectorAll("header, :scope > h2, rt, rp").forEach((heading) => heading.remove());
+      unit.querySelectorAll("header, :scope > h2, rt, rp, .footnote-ref, .footnote-back").forEach((heading) => heading.remove());
       unit.querySelectorAll("p, li, th, td, dt, dd, br, pre, h2, h3, h4, h5, h6").forEach((block) => block.append(" "));
       text += ` ${unit.textContent}`;
     }
@@ -398,7 +398,9 @@
     if (start) start += text.slice(start, best).indexOf(" ") + 1;
     let end = start + length;
     if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), end - 20);
-    return [start ? "…" : "", ...marked(text.slice(start, end), wanted), end < text.length ? "…" : ""];
+    const isCut = end < text.length;
+    const shown = isCut ? text.slice(start, end).replace(/[\s.,;:!?]+$/, "") : text.slice(start);
+    return [start ? "…" : "", ...marked(shown, wanted), isCut ? "…" : ""];
   }
 
   function marked(text, wanted) {
