@@ -18,7 +18,7 @@ use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors, in_order};
 use crate::output::{Output, OutputError, SearchMemory, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
-use crate::site::Site;
+use crate::site::{Site, lower_severity};
 use crate::source::{Snapshot, read_text, within_content};
 use crate::theme::Theme;
 
@@ -106,6 +106,7 @@ impl Column {
             Some(self.report_leaks(&leaks, found))
         });
         let mut found = leaks.unwrap_or_else(|| self.template_errors());
+        found.extend(self.upcoming_leaks());
         found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         found
     }
@@ -142,6 +143,7 @@ impl Column {
             }
         }
         let mut found = leaks.map(|leaks| self.report_leaks(&leaks, found)).unwrap_or_default();
+        found.extend(self.upcoming_leaks());
         found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         Some(found)
     }
@@ -153,6 +155,20 @@ impl Column {
 
     fn route_search<'c>(&'c self, leaks: &'c LeakCheck<'c>) -> RouteSearch<'c> {
         RouteSearch { leaks, words: &self.words, clean: self.secrets.clean() }
+    }
+
+    /// Returns what is private and will be published with a text that is held back.
+    fn upcoming_leaks(&self) -> Vec<Diagnostic> {
+        let Some(preview) = self.preview.as_deref().filter(|_| self.theme.templates.are_sound()) else {
+            return Vec::new();
+        };
+        let Some(leaks) = LeakCheck::new(preview, &self.secrets) else { return Vec::new() };
+        let found = self.route_search(&leaks).held_back(&self.theme, &self.site);
+        let text_of = |file: &FilePath| read_text(self.root.as_ref()?, file);
+        let mut found = report(&leaks, &found, &text_of);
+        found.retain(|found| found.file.as_ref().is_some_and(|file| self.site.is_file_unpublished(file)));
+        lower_severity(&mut found, &self.site);
+        in_order(found)
     }
 
     /// Returns the diagnostics for what is private and was found in files, and for what is found in lists.
@@ -213,7 +229,9 @@ impl Column {
     /// Returns what its author must know about the host and the address.
     pub fn notes(&self) -> Vec<HostNote> {
         let mut notes = render::host_notes(&self.site);
-        notes.extend(self.leak_check().and_then(|_| unsearched_note(&self.site)));
+        if !self.secrets.needles().is_empty() {
+            notes.extend(unsearched_note(&self.site));
+        }
         notes
     }
 

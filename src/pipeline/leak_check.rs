@@ -18,6 +18,7 @@ pub(super) struct LeakCheck<'c> {
     pub(super) needles: &'c Needles,
     /// For each file that is a part of letters with words that must not be printed, the files of those letters.
     owners: AHashMap<&'c str, Vec<FilePath>>,
+    fingerprint: Fingerprint,
 }
 
 /// The private values in one output.
@@ -44,15 +45,20 @@ impl<'c> LeakCheck<'c> {
     /// Prepares the search. `None` if nothing is private.
     pub(super) fn new(site: &'c Site, secrets: &'c ColumnSecrets) -> Option<Self> {
         let needles = secrets.needles();
-        (!needles.is_empty()).then(|| Self { site, needles, owners: owners(site, needles) })
+        if needles.is_empty() {
+            return None;
+        }
+        let owners = owners(site, needles);
+        let mut lines: Vec<String> =
+            owners.iter().map(|(path, files)| format!("{path}\n{}\n", files.join("\n"))).collect();
+        lines.sort_unstable();
+        let all = format!("{:016x}\n{}", needles.fingerprint(), lines.concat());
+        Some(Self { site, needles, owners, fingerprint: Fingerprint::of(all.as_bytes()) })
     }
 
     /// Returns the fingerprint of all that is searched for, and where.
     pub(super) fn fingerprint(&self) -> Fingerprint {
-        let mut lines: Vec<String> =
-            self.owners.iter().map(|(path, files)| format!("{path}\n{}\n", files.join("\n"))).collect();
-        lines.sort_unstable();
-        Fingerprint::of(format!("{:016x}\n{}", self.needles.fingerprint(), lines.concat()).as_bytes())
+        self.fingerprint
     }
 
     /// Searches an output.

@@ -6,7 +6,7 @@ use super::clean_files::CleanFiles;
 use super::leak_check::{FileLeaks, LeakCheck};
 use crate::output::WordMemory;
 use crate::render::{Content, Renderer, search_files, search_index};
-use crate::site::{FileTarget, Route, Target};
+use crate::site::{FileTarget, Route, Site, Target};
 use crate::theme::Theme;
 
 /// All that a route needs to be searched.
@@ -23,6 +23,18 @@ impl RouteSearch<'_> {
         let routes = self.leaks.site.routes.as_slice();
         let found: Option<Vec<_>> = routes.par_iter().map(|route| self.route(&renderer, route)).collect();
         Some(found?.into_iter().flatten().collect())
+    }
+
+    /// Searches the pages of texts that are held back from the published site.
+    pub(super) fn held_back(&self, theme: &Theme, published: &Site) -> Vec<FileLeaks> {
+        let site = self.leaks.site;
+        let renderer = Renderer::new(site, theme);
+        let is_held_back = |route: &&Route| {
+            let common = route.target.page().and_then(|page| page.common(&site.entries));
+            common.is_some_and(|common| published.is_unpublished(common))
+        };
+        let pages = site.routes.iter().filter(is_held_back);
+        pages.filter_map(|route| self.route(&renderer, route)).flatten().collect()
     }
 
     /// Searches a route. `None` if there is a mistake in its template.

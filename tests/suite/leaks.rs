@@ -332,6 +332,36 @@ fn a_check_says_what_a_build_says() {
 }
 
 #[test]
+fn a_check_says_what_will_be_wrong_when_a_text_appears() {
+    let options = callslip::pipeline::Options {
+        clock: crate::support::column::CLOCK.parse().unwrap(),
+        as_of: None,
+        base_url: None,
+        unpublished: true,
+    };
+    let found = |fields: &str| {
+        let text = format!(
+            "---\ntitle: C\n{fields}private: {{ never_print: [Springfield] }}\n---\nQ: ?\n\nSM: In Springfield, jane@x.example.\n"
+        );
+        let column = keep(letter("", "!")).file("content/questions/c.md", text);
+        assert!(column.build().written.is_some());
+        let check = callslip::pipeline::check(column.root(), &options).unwrap();
+        assert_eq!(check.check_in_background(&|| false), Some(check.check()));
+        let short = callslip::diagnostics::report::Format::Short;
+        callslip::diagnostics::report::render(&check.diagnostics, &check.sources, short)
+    };
+    shows(
+        found("date: 2026-12-24\n") + &found("date: 2026-03-02\ndraft: yes\n"),
+        str![[r#"
+content/questions/c.md:8:8: warning: becomes an error on 2026-12-24: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+content/questions/c.md:8:21: warning: becomes an error on 2026-12-24: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+content/questions/c.md:9:8: hint: in a draft: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+content/questions/c.md:9:21: hint: in a draft: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
+"#]],
+    );
+}
+
+#[test]
 fn files_that_cannot_be_searched_are_named_once_and_only_if_something_is_private() {
     let notes = |column: &Column| {
         let options = callslip::pipeline::Options {
