@@ -146,6 +146,7 @@ impl Names<'_> {
                 | PageTarget::Glossary
                 | PageTarget::Search
                 | PageTarget::Subscribe
+                | PageTarget::Saved
                 | PageTarget::NotFound,
             )
             | Target::File(

@@ -10,7 +10,7 @@ use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
 use super::reuse::today;
 use super::route::{FileTarget, PageTarget, Target};
-use super::route_table::{SEARCH_INDEX, SUBSCRIBE};
+use super::route_table::{SAVED, SEARCH_INDEX, SUBSCRIBE};
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
 use crate::content::{Common, DueCheck, EntryKind, Letter, Person, Program, Status, TurnKind, When};
@@ -76,6 +76,12 @@ impl Site {
         let is_ours = target == Target::Page(PageTarget::Subscribe);
         let is_own_page = target.entry().is_some_and(|entry| entry.kind() == EntryKind::Page);
         (is_ours || is_own_page).then_some(SUBSCRIBE)
+    }
+
+    /// Returns the address of the page of saved letters. `None` if there is none.
+    pub fn saved_page(&self) -> Option<&'static str> {
+        let is_ours = self.routes.get(SAVED)?.target == Target::Page(PageTarget::Saved);
+        is_ours.then_some(SAVED)
     }
 
     /// Returns true for an unpublished entry, which only a preview shows.

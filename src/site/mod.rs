@@ -99,6 +99,8 @@ pub struct ThemePages {
     pub subscribe: bool,
     /// Programs side by side.
     pub compare: bool,
+    /// The letters that a reader has saved.
+    pub saved: bool,
 }
 
 impl ThemePages {
@@ -108,6 +110,7 @@ impl ThemePages {
             search: has_template("search.html"),
             subscribe: has_template("subscribe.html"),
             compare: has_template("compare.html"),
+            saved: has_template("saved.html"),
         }
     }
 }

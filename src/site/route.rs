@@ -96,6 +96,8 @@ pub enum PageTarget {
     Search,
     /// What a feed is, and the feeds that there are.
     Subscribe,
+    /// The letters that a reader has saved.
+    Saved,
     /// The page that a host shows for an address that leads nowhere.
     NotFound,
 }
@@ -205,6 +207,7 @@ impl PageTarget {
             | Self::Glossary
             | Self::Search
             | Self::Subscribe
+            | Self::Saved
             | Self::NotFound => None,
         }
     }
@@ -227,6 +230,7 @@ impl PageTarget {
             | Self::Glossary
             | Self::Search
             | Self::Subscribe
+            | Self::Saved
             | Self::NotFound => None,
         }
     }
@@ -252,6 +256,7 @@ impl PageTarget {
             | Self::Glossary
             | Self::Search
             | Self::Subscribe
+            | Self::Saved
             | Self::NotFound => None,
         }
     }
@@ -275,12 +280,13 @@ impl PageTarget {
             | Self::Tag { .. }
             | Self::Glossary
             | Self::Search
-            | Self::Subscribe => true,
+            | Self::Subscribe
+            | Self::Saved => true,
         }
     }
 
-    /// Returns true if the sitemap lists it. Later pages of a listing, pages of one year, comparisons, and the search are left
-    /// out: they hold nothing that other pages do not.
+    /// Returns true if the sitemap lists it. Later pages of a listing, pages of one year, comparisons, the search, and saved letters are
+    /// left out: they hold nothing that other pages do not.
     fn is_listed(self) -> bool {
         match self {
             Self::Home { page } | Self::Programs { page } | Self::Tag { term: _, page } => page.is_first(),
@@ -291,6 +297,7 @@ impl PageTarget {
             | Self::Withdrawn { .. }
             | Self::Compare { .. }
             | Self::Search
+            | Self::Saved
             | Self::NotFound => false,
         }
     }

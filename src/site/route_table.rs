@@ -28,6 +28,9 @@ pub const SEARCH: &str = "/search/";
 /// The address of the page on feeds.
 pub(super) const SUBSCRIBE: &str = "/subscribe/";
 
+/// The address of the page of saved letters.
+pub(super) const SAVED: &str = "/saved/";
+
 /// The address of the index of the search.
 pub const SEARCH_INDEX: &str = "/search/index.js";
 
@@ -37,7 +40,7 @@ impl RouteTable {
         listings(parts, &mut claims);
         entries(parts, &mut claims);
         files(parts, &mut claims);
-        subscribe(parts, &mut claims);
+        services(parts, &mut claims);
         directory::claim(parts, &mut claims);
         sitemaps(parts, &mut claims);
         let hidden_search = search(parts, &mut claims);
@@ -235,19 +238,26 @@ fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Dia
     }
 }
 
-/// The page on feeds, if the column has feeds, the theme has a template for it, and nothing else has its address: a page on
-/// the same matter that the columnist wrote is the better one.
-fn subscribe(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
-    let is_free = || !claims.iter().any(|claim| is_there(&claim.path));
-    if parts.config.base_url.is_some() && parts.theme_pages.subscribe && is_free() {
-        claims.push(AddressClaim { path: SUBSCRIBE.to_owned(), target: Target::Page(PageTarget::Subscribe) });
+/// The pages that we add for readers, where the theme has a template for them and nothing else has their address: a page on the
+/// same matter that the columnist wrote is the better one.
+fn services(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let (config, theme) = (parts.config, parts.theme_pages);
+    // Every address in a feed is a full one.
+    let has_subscribe = theme.subscribe && config.base_url.is_some();
+    let has_saved = theme.saved && config.saved_letters;
+    for (path, page, is_wanted) in
+        [(SUBSCRIBE, PageTarget::Subscribe, has_subscribe), (SAVED, PageTarget::Saved, has_saved)]
+    {
+        if is_wanted && !claims.iter().any(|claim| is_same_page(&claim.path, path)) {
+            claims.push(AddressClaim { path: path.to_owned(), target: Target::Page(page) });
+        }
     }
 }
 
-/// Returns true for an address that is that of the page on feeds on some disk or host.
-fn is_there(path: &str) -> bool {
-    let page = path.strip_suffix("index.html").unwrap_or(path);
-    page.trim_end_matches('/').eq_ignore_ascii_case(SUBSCRIBE.trim_end_matches('/'))
+/// Returns true for an address that is that of a page on some disk or host.
+fn is_same_page(path: &str, page: &str) -> bool {
+    let bare = path.strip_suffix("index.html").unwrap_or(path);
+    bare.trim_end_matches('/').eq_ignore_ascii_case(page.trim_end_matches('/'))
 }
 
 /// The parts of a sitemap too large for one file.

@@ -23,10 +23,10 @@ const PAGE: [&str; 78] = [
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 19] = [
+const SITE: [&str; 20] = [
     "base_url", "direction", "footer", "generator", "language", "letters", "nav", "outside", "pages", "people", "programs",
     "recent",
-    "search", "social_image", "subscribe", "tagline", "tags", "theme", "title",
+    "saved", "search", "social_image", "subscribe", "tagline", "tags", "theme", "title",
 ];
 
 /// Warns of fields that no page has, where tera is silent and the name resembles one that there is. A template may ask

@@ -87,6 +87,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             PageTarget::Glossary => ("glossary", HTML),
             PageTarget::Search => ("search", HTML),
             PageTarget::Subscribe => ("subscribe", HTML),
+            PageTarget::Saved => ("saved", HTML),
             PageTarget::NotFound => ("not found", HTML),
         },
         Target::File(file) => match file {
@@ -119,7 +120,7 @@ fn expected_of_host(file: HostFile) -> (&'static str, &'static str) {
 }
 
 /// All variants, as `expected` calls them.
-const VARIANTS: [&str; 34] = [
+const VARIANTS: [&str; 35] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
@@ -144,6 +145,7 @@ const VARIANTS: [&str; 34] = [
     "programs of a value",
     "redirect",
     "robots",
+    "saved",
     "search",
     "search index",
     "sitemap",

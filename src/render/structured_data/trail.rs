@@ -27,6 +27,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, title: &Title) -> Option<TrailNod
         | PageTarget::Glossary
         | PageTarget::Search
         | PageTarget::Subscribe
+        | PageTarget::Saved
         | PageTarget::NotFound => None,
     };
     let config = &page.site.config;

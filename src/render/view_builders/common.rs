@@ -48,6 +48,7 @@ pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'st
         PageTarget::Entry(EntryRef::Page(_)) => ("page", None),
         PageTarget::Search => ("search", None),
         PageTarget::Subscribe => ("subscribe", None),
+        PageTarget::Saved => ("saved", None),
         PageTarget::NotFound => ("not_found", None),
     }
 }

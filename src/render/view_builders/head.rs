@@ -81,6 +81,7 @@ impl Describer<'_, '_> {
             }
             PageTarget::Search => self.say("describe_search", &[]),
             PageTarget::Subscribe => self.say("describe_subscribe", &[]),
+            PageTarget::Saved => self.say("saved_explained", &[]),
             PageTarget::NotFound => self.say("not_found_text", &[]),
         }
     }

@@ -23,6 +23,7 @@ mod programs;
 mod question;
 mod related;
 mod reply;
+mod saved;
 mod search;
 mod site;
 mod subscribe;
@@ -71,6 +72,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
         },
         PageTarget::Search => search::view(page, show),
         PageTarget::Subscribe => subscribe::view(page, show),
+        PageTarget::Saved => saved::view(page, show),
         PageTarget::NotFound => not_found::view(page, show),
     }
 }

@@ -35,6 +35,7 @@ pub(in crate::render) fn view<'s>(cache: &ViewCache<'s>, theme: &'s Theme) -> Si
             .has_search()
             .then(|| SearchLink { path: SEARCH, script: theme.assets.get("search.js").map(|asset| &*asset.path) }),
         subscribe: site.subscribe_page(),
+        saved: site.saved_page(),
         outside: config.outside.iter().filter_map(|origin| origin.strip_prefix("https://")).collect(),
         theme: ThemeView {
             name: &theme.name,

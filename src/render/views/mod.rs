@@ -75,6 +75,8 @@ pub mod search;
 
 pub mod subscribe;
 
+pub mod saved;
+
 pub mod not_found;
 
 pub mod site;

@@ -44,6 +44,8 @@ pub struct SiteView<'a> {
     /// The address of the page that says how to subscribe: our own, or one that the columnist wrote there; null if there
     /// is none.
     pub subscribe: Option<&'a str>,
+    /// The address of the page of letters that a reader has saved; null if there is none.
+    pub saved: Option<&'a str>,
     /// The hosts of other sites from which pages fetch files, as `column.yaml` allows: readers should know them.
     pub outside: Vec<&'a str>,
     /// The theme and its options.
