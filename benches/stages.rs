@@ -77,7 +77,7 @@ impl Ready {
         let assemble = AssembleOptions {
             now: now(),
             asset_paths,
-            theme_pages: ThemePages { search: true, subscribe: true, compare: true },
+            theme_pages: ThemePages { search: true, subscribe: true, compare: true, saved: true },
             unpublished: false,
         };
         Self { sources, config: Arc::new(config), options, theme, assemble }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::LoadArgs;
 use super::console::{CommandError, Console, counted, errors_ahead, number_of};
 use super::locate_column::load_options;
-use super::{due_checks, held_back, public_repository};
+use super::{held_back, public_repository, to_do};
 use crate::pipeline;
 use crate::source::PUBLIC;
 
@@ -15,8 +15,8 @@ pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<Exi
     column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
     column.diagnostics.extend(public_repository::warning(root, &column));
     console.diagnostics(&column.diagnostics, &column.sources);
-    held_back::list(&column.site.unpublished, console);
-    due_checks::list(&column.site, console);
+    held_back::list(column.site.unpublished.iter().filter(|one| one.waiting.is_none()), console);
+    to_do::list_to_do(&column.site, console);
     let letters = number_of(column.site.entries.letters.len(), "letter");
     let programs = number_of(column.site.entries.programs.len(), "program");
     let found = counted(&column.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());

@@ -1,10 +1,8 @@
 //! Says what a build holds back, drafts and what is scheduled, and when the next of it appears.
 
 use super::console::{Console, in_one_line, number_of};
+use super::listing;
 use crate::site::{Site, Unpublished, UnpublishedReason};
-
-/// The number of files that are listed.
-const MOST: usize = 20;
 
 /// Prints a line on what is held back; with `--verbose`, all of it.
 pub(super) fn summarize(site: &Site, console: &Console) {
@@ -15,7 +13,7 @@ pub(super) fn summarize(site: &Site, console: &Console) {
         format!("{moment} ({})", zone.iana_name().unwrap_or("UTC"))
     });
     if console.is_verbose() {
-        list(&site.unpublished, console);
+        list(site.unpublished.iter(), console);
         if let Some(next) = next {
             console.status(&format!("The next one appears when you build on {next} or later."));
         }
@@ -47,17 +45,7 @@ fn counts(unpublished: &[Unpublished]) -> String {
 }
 
 /// Lists what is not published yet, and when it appears.
-pub(super) fn list(unpublished: &[Unpublished], console: &Console) {
-    if unpublished.is_empty() {
-        return;
-    }
-    console.status("Held back:");
-    let most = if console.lists_all() { usize::MAX } else { MOST };
-    for one in unpublished.iter().take(most) {
-        let when = one.reason.words();
-        console.status(&format!("  {}: {when}", in_one_line(&one.file)));
-    }
-    if unpublished.len() > most {
-        console.status(&format!("  and {} more; --all lists them", unpublished.len() - most));
-    }
+pub(super) fn list<'s>(unpublished: impl Iterator<Item = &'s Unpublished>, console: &Console) {
+    let unpublished: Vec<_> = unpublished.map(|one| (&*one.file, one.reason.words())).collect();
+    listing::list("Held back:", unpublished.into_iter(), console);
 }

@@ -56,7 +56,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         replies: fields.optional("replies", replies::read).unwrap_or_default(),
         forms: FormSettings::read(&mut fields),
         outside: fields.optional("outside", forms::origins).unwrap_or_default(),
-        saved_letters: fields.optional("saved_letters", yes_no).unwrap_or(true),
+        saved_letters: fields.optional("saved_letters", yes_no).unwrap_or(false),
         search: fields.optional("search", yes_no).unwrap_or(true),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };

@@ -8,6 +8,9 @@ use crate::yaml::{Node, Pair, Value};
 /// The field with the words that are never printed.
 const NEVER_PRINT: &str = "never_print";
 
+/// The field with the day when a letter or a reply was received.
+const RECEIVED: &str = "received";
+
 /// The values under `private:`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Private {
@@ -15,6 +18,8 @@ pub struct Private {
     pub span: Span,
     /// Every text under it, in order. The names of fields are among them.
     pub texts: Vec<SpannedText>,
+    /// The day when it was received, as it is written: `2026-11-26`.
+    pub received: Option<String>,
     /// The words that the pages and files of this text alone must not have.
     pub never_print: Vec<SpannedText>,
 }
@@ -32,6 +37,9 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Private {
     private.add(node);
     report_missing_brackets(node.pairs(), findings);
     for pair in node.pairs() {
+        if pair.key == RECEIVED {
+            private.received = pair.node.as_text().and_then(|text| text.get(..10)).map(str::to_owned);
+        }
         if pair.key == NEVER_PRINT {
             private.never_print.extend(never_print(&pair.node, findings));
         } else {

@@ -155,7 +155,7 @@ pub(super) fn bug_page(bug: Diagnostic, visitor: Visitor, workspace: &Workspace)
 /// Returns what is at an address and, for a page, its fingerprint.
 fn page_at(state: &ServeState, path: &str, query: &str, links: &FileLinks<'_>) -> (Answer, String) {
     if path == "/_desk/" {
-        return server_page(200, &desk::desk_page(state, links));
+        return server_page(200, &desk::desk_page(state, query, links));
     }
     let Some(column) = &state.column else {
         return server_page(503, &desk::report_page(&state.report, links));

@@ -3,16 +3,17 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::ServeState;
 use super::diagnostics_view::{Report, ReportPart};
 use super::editor_links::FileLinks;
-use crate::content::{Common, DueCheck, Letter, Tag};
+use crate::content::{Common, DueCheck, Letter, Reply, Tag};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
-use crate::site::{ProgramId, Site, Term, UnpublishedReason, WithdrawnId};
+use crate::site::{LetterId, ProgramId, Site, Term, Unpublished, UnpublishedReason, Waiting, WaitingFor, WithdrawnId};
 
 /// The data of the desk and of report pages.
 #[derive(Serialize, Default)]
@@ -20,6 +21,12 @@ struct Desk {
     title: String,
     is_sound: bool,
     parts: Vec<ReportPart>,
+    /// The subject of a mail that reports a reply, as it was typed; empty at first.
+    reported: String,
+    found: Vec<DeskItem>,
+    letters: Vec<DeskItem>,
+    replies: Vec<DeskItem>,
+    follow_ups: Vec<DeskItem>,
     drafts: Vec<DeskItem>,
     scheduled: Vec<DeskItem>,
     withdrawn: Vec<DeskItem>,
@@ -40,12 +47,18 @@ struct DeskItem {
 }
 
 /// Returns the HTML of the desk.
-pub(super) fn desk_page(state: &ServeState, links: &FileLinks<'_>) -> String {
+pub(super) fn desk_page(state: &ServeState, query: &str, links: &FileLinks<'_>) -> String {
     let parts = state.report.parts(links);
     let mut desk = Desk { parts, is_sound: state.report.errors() == 0, ..Desk::default() };
     if let Some(column) = &state.column {
         let lists = DeskLists { column, site: column.shown(), links };
         desk.title.clone_from(&column.site.config.title);
+        desk.reported =
+            query.split('&').find_map(|part| part.strip_prefix("reported=")).map(decoded).unwrap_or_default();
+        desk.found = lists.reported(&desk.reported);
+        desk.letters = lists.waiting(WaitingFor::Answer);
+        desk.replies = lists.waiting(WaitingFor::Decision);
+        desk.follow_ups = lists.follow_ups();
         desk.drafts = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Draft));
         desk.scheduled = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
         desk.withdrawn = lists.withdrawn();
@@ -96,8 +109,45 @@ impl DeskLists<'_> {
         refs.map(|entry| (&*self.site.entries.common(entry).record.file, self.site.entries.path(entry))).collect()
     }
 
+    /// Lists the replies that the subject of a mail names, as the form on a letter's page writes it.
+    fn reported(&self, subject: &str) -> Vec<DeskItem> {
+        let named = |reply: &Reply| {
+            let name = format!("{}/{}", reply.record.letter, reply.record.name);
+            subject.contains(&format!("[{name}]")) || subject.trim() == name
+        };
+        let item = |reply: &Reply| {
+            let file = &reply.record.file;
+            let note = format!("to take it down, add a line `withdrawn: {{ date: {} }}`", self.site.day());
+            self.item(&file_name(file), self.site.reply_address(file).as_deref(), file, note)
+        };
+        self.site.replies.iter().filter(|reply| named(reply)).map(item).collect()
+    }
+
+    /// Lists what readers sent and what waits, the oldest first.
+    fn waiting(&self, purpose: WaitingFor) -> Vec<DeskItem> {
+        let pages = self.pages();
+        let item = |(one, waiting): (&Unpublished, &Waiting)| {
+            let reply = self.site.reply_address(&one.file);
+            let path = pages.get(&*one.file).copied().or(reply.as_deref());
+            self.item(&one.title, path, &one.file, waiting.words())
+        };
+        self.column.site.waiting(purpose).into_iter().map(item).collect()
+    }
+
+    /// Lists the letters of a year ago of which nothing has been heard since.
+    fn follow_ups(&self) -> Vec<DeskItem> {
+        let letters = &self.site.entries.letters;
+        let item = |id: LetterId| {
+            let common = &letters[id].common;
+            let day = common.record.date.as_ref().map(|when| when.day.to_string()).unwrap_or_default();
+            self.item(&common.title.plain, Some(letters.path(id)), &common.record.file, format!("answered on {day}"))
+        };
+        self.site.follow_ups().into_iter().map(item).collect()
+    }
+
     fn unpublished(&self, is_listed: fn(&UnpublishedReason) -> bool) -> Vec<DeskItem> {
-        let entries: Vec<_> = self.column.site.unpublished.iter().filter(|entry| is_listed(&entry.reason)).collect();
+        let entries = self.column.site.unpublished.iter().filter(|entry| entry.waiting.is_none());
+        let entries: Vec<_> = entries.filter(|entry| is_listed(&entry.reason)).collect();
         if entries.is_empty() {
             return Vec::new();
         }
@@ -177,8 +227,17 @@ impl DeskLists<'_> {
             let when = written.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
             let reply = self.site.reply_address(file);
             let path = pages.get(&**file).copied().or(reply.as_deref());
-            self.item(file.rsplit('/').next().unwrap_or(file), path, file, when)
+            self.item(&file_name(file), path, file, when)
         });
         latest.collect()
     }
+}
+
+fn file_name(file: &str) -> String {
+    file.rsplit('/').next().unwrap_or(file).to_owned()
+}
+
+/// Returns the value of a field of a form, as it was typed.
+fn decoded(value: &str) -> String {
+    percent_decode_str(&value.replace('+', " ")).decode_utf8_lossy().into_owned()
 }

@@ -26,7 +26,7 @@ static THEME: LazyLock<String> = LazyLock::new(|| {
 const ANY_FORM_ACTION: &str = "form-action 'self' https: mailto:";
 
 /// Pages with the columnist's drafts and the places of her files: no other site may draw its own controls over them.
-const SERVER: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; \
+const SERVER: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'self'; \
      frame-ancestors 'none'; script-src 'self'; style-src 'self'";
 
 /// No script, no form, no other file, and none of this origin's rights. A document that carries its style, fonts and

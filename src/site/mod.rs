@@ -30,10 +30,12 @@ mod route_path;
 mod route_table;
 mod tag_addresses;
 mod taxonomy;
+mod to_do;
 mod unknown_tag;
 mod unlisted_initials;
 mod unpublished;
 mod upcoming;
+mod waiting;
 mod years;
 
 use std::sync::Arc;
@@ -75,6 +77,7 @@ pub(crate) use route_table::{SITEMAP_LIMIT, divided, page_count};
 pub use taxonomy::{Taxonomy, Term};
 pub use unpublished::{Unpublished, UnpublishedReason, has_unpublished};
 pub use upcoming::{assemble_links, lower_severity, upcoming};
+pub use waiting::{Waiting, WaitingFor};
 pub use years::{Year, Years};
 
 /// The input of an assembly, apart from the entries.
@@ -91,6 +94,7 @@ pub struct AssembleOptions {
 }
 
 /// The pages that a column has only if its theme has a template for them.
+#[allow(clippy::struct_excessive_bools, reason = "each is a template of its own")]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct ThemePages {
     /// The search.

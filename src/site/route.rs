@@ -1,4 +1,4 @@
-//! An address, and the output that is found there.
+//! An address, and the output that is found there, one file because each question about a page names all of them.
 //!
 //! Every decision on a [`Target`] is a `match` that names all variants, so that the compiler lists where a new page or
 //! file must be thought of. `if let`, `matches!` and `_` arms on a target would hide those places.

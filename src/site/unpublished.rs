@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{AssembleOptions, Parsed};
+use super::{AssembleOptions, Parsed, Waiting};
 use crate::content::{Entry, Reply, ReplyAuthor, When};
 use crate::diagnostics::{FilePath, Span};
 
@@ -25,6 +25,8 @@ pub struct Unpublished {
     pub names: Vec<String>,
     /// The initials of a columnist; empty for other entries.
     pub initials: String,
+    /// What it waits for, if a reader sent it and the columnist has to do something.
+    pub waiting: Option<Waiting>,
 }
 
 /// The reason why an entry is not published.
@@ -94,7 +96,7 @@ impl Unpublished {
             _ => String::new(),
         };
         let (file, title) = (common.record.file.clone(), common.title.plain.clone());
-        Self { file, title, reason, date, span: common.span, names, initials }
+        Self { file, title, reason, date, span: common.span, names, initials, waiting: Waiting::of_entry(entry) }
     }
 
     fn of_reply(reply: &Reply, reason: UnpublishedReason) -> Self {
@@ -105,7 +107,7 @@ impl Unpublished {
         };
         let (file, title) = (reply.record.file.clone(), format!("A reply by {by}"));
         let (date, span, names, initials) = (None, reply.span, Vec::new(), String::new());
-        Self { file, title, reason, date, span, names, initials }
+        Self { file, title, reason, date, span, names, initials, waiting: Waiting::of_reply(reply) }
     }
 }
 

@@ -16,7 +16,6 @@ export const PAGES = {
   glossary: "glossary/",
   page: "about/",
   subscribe: "subscribe/",
-  saved: "saved/",
   search: "search/?q=scaner",
   "not-found": "questions/there-is-no-such-letter/",
 };

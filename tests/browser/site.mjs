@@ -78,7 +78,7 @@ export const TYPES = {
 };
 
 /** Serves `dir` below the path `base` on a free port, as a strict host would. Gives `{ url, close }`. */
-export async function serve(dir, base = "/") {
+export async function serve(dir, base = "/", policy = "default-src 'self'") {
   const root = resolve(dir);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
@@ -92,7 +92,7 @@ export async function serve(dir, base = "/") {
     const body = existsSync(file) ? readFileSync(file) : "not found";
     response.writeHead(found ? 200 : 404, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-security-policy": "default-src 'self'",
+      "content-security-policy": policy,
       "x-content-type-options": "nosniff",
     });
     response.end(body);

@@ -519,7 +519,7 @@ fn a_document_that_may_hold_a_script_has_no_rights_and_the_desk_is_in_no_frame()
         assert_eq!(
             line(path, policy).as_deref(),
             Some(
-                "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; \
+                "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; \
                  script-src 'self'; style-src 'self'"
             ),
             "{path}"

@@ -542,6 +542,33 @@ fn the_desk_lists_what_wants_attention() {
     }
 }
 
+#[test]
+fn the_desk_lists_what_readers_sent() {
+    let letter = |front: &str, text: &str| format!("---\ntitle: A letter\n{front}---\nQ: Why?\n{text}");
+    let reply = |front: &str| format!("---\nname: Jane\ndate: 2026-03-12\n{front}---\nMine, too.\n");
+    let column = two_letters()
+        .file("content/questions/asked.md", letter("draft: yes\nprivate: { received: 2026-11-03 }\n", ""))
+        .file("content/questions/year-ago.md", letter("date: 2025-11-01\n", "\nSM: So.\n"))
+        .file("content/questions/told.md", letter("date: 2025-11-02\n", "\nSM: So.\n\nUpdate: It went well.\n"))
+        .file("content/replies/one/jane.md", reply("draft: yes\n"))
+        .file("content/replies/one/kim.md", reply(""));
+    let preview = Preview::of(&column, false);
+    let desk = preview.text("/_desk/");
+    for expected in [
+        "<span class=\"note\">received on 2026-11-03; write the answer, then remove `draft: yes`</span>",
+        "A reply by Jane</a> <span class=\"note\">received on 2026-03-12; remove `draft: yes` to show it</span>",
+        "<a href=\"/questions/year-ago/\">A letter</a> <span class=\"note\">answered on 2025-11-01</span>",
+        "<p class=\"none\">No drafts.</p>",
+    ] {
+        assert!(desk.contains(expected), "{expected}\n{desk}");
+    }
+    assert!(!desk.contains("answered on 2025-11-02"), "{desk}");
+    let found = preview.text("/_desk/?reported=Reported+reply+%5Bone%2Fkim%5D");
+    let expected = "<a href=\"/questions/one/#reply-kim\">kim.md</a> <span class=\"note\">to take it down, add a line `withdrawn: { date: ";
+    assert!(found.contains(expected) && found.contains("value=\"Reported reply [one/kim]\""), "{found}");
+    assert!(preview.text("/_desk/?reported=%5Bone%2Fnobody%5D").contains("No reply has the name"));
+}
+
 /// What the next site shares with the last must not outlive what it follows from.
 #[test]
 fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_fixes_them() {

@@ -314,7 +314,7 @@ fn templates_by_another_name() {
     shows(
         with_template("question.html", "{% extends \"parent:nothing-like-it.html\" %}"),
         str![
-            "templates/question.html:1:13: error: this template extends `parent:nothing-like-it.html`, which does not exist (the templates are `base.html`, `compare.html`, `components.html`, `glossary.html`, `home.html`, `letter_card.html`, `listing.html`, `not_found.html`, and 11 more)"
+            "templates/question.html:1:13: error: this template extends `parent:nothing-like-it.html`, which does not exist (the templates are `base.html`, `compare.html`, `components.html`, `glossary.html`, `home.html`, `letter_card.html`, `listing.html`, `not_found.html`, and 12 more)"
         ],
     );
     shows(

@@ -11,7 +11,7 @@ fn needles(texts: &[&str], never_print: &[&str]) -> Needles {
     let spanned = |texts: &[&str]| -> Vec<SpannedText> {
         texts.iter().map(|text| SpannedText { text: (*text).to_owned(), span: Span::default() }).collect()
     };
-    let mut private = Private { span: Span::default(), texts: spanned(texts), never_print: spanned(never_print) };
+    let mut private = Private { texts: spanned(texts), never_print: spanned(never_print), ..Private::default() };
     private.texts.extend(spanned(never_print));
     let file = FilePath::from("content/questions/a.md");
     let values = PrivateValues { file: file.clone(), private, owner: Some(file) };
@@ -320,7 +320,7 @@ fn a_text_in_another_encoding_is_searched() {
 fn what_the_column_publishes_is_not_private() {
     let private = |text: &str| {
         let text = SpannedText { text: text.to_owned(), span: Span::default() };
-        let private = Private { span: Span::default(), texts: vec![text], never_print: Vec::new() };
+        let private = Private { texts: vec![text], ..Private::default() };
         PrivateValues { file: FilePath::from("a"), private, owner: None }
     };
     let published: HashSet<Contact> = contacts("Write to Sol@desk.example or call 312-555-0143.").into_iter().collect();

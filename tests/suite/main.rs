@@ -112,6 +112,7 @@ mod related;
 mod release;
 mod renames;
 mod replies;
+mod saved;
 mod search;
 mod secrets;
 mod security;

@@ -94,7 +94,7 @@ fn a_blog_without_other_addresses_is_found_on_a_host_that_can_and_a_plain_one_sa
     let folder = imported();
     let column = folder.path().join("column");
     let said = callslip(&column, &["build", "--as-of", "2026-11-22"]);
-    shows(said.split(" files written").next().unwrap(), str!["14 pages in public: 52"]);
+    shows(said.split(" files written").next().unwrap(), str!["14 pages in public: 54"]);
     let settings = fs::read_to_string(column.join("column.yaml")).unwrap();
     fs::write(column.join("column.yaml"), settings + "host: netlify\n").unwrap();
     let said = callslip(&column, &["build", "--as-of", "2026-11-22"]);

@@ -26,8 +26,7 @@ const TEXT: &str = "text/plain; charset=utf-8";
 
 /// A column for a host, with every target but pages of years, which need more than five hundred letters.
 fn column(host: Host) -> Column {
-    let settings =
-        "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nletters_per_page: 1\nhost: ";
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nletters_per_page: 1\nsaved_letters: yes\nhost: ";
     let letter = |head: &str, text: &str| format!("---\n{head}---\nQ: ?\n\nSM: {text}\n");
     let aliases = "aliases: [/2019/old/, /old.html, /old.php, /old.pdf, /v1.2, /café/]\n";
     let pictures = "![A](us.png) [b](list.csv) [c](scan.PDF) [d](/readme) [e](feed.xml) [f](/page.html) [g](data.json)";

@@ -90,6 +90,11 @@ impl Replies {
         is_equal.then(|| Self { all: replies.to_vec().into(), ..self.clone() })
     }
 
+    /// Returns every reply.
+    pub fn iter(&self) -> impl Iterator<Item = &Reply> {
+        self.all.values().map(|reply| &**reply)
+    }
+
     /// The reply with this id.
     pub fn get(&self, id: ReplyId) -> &Reply {
         &self.all[id]

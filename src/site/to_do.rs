@@ -1,0 +1,44 @@
+//! What the columnist may want to do next, the oldest first.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::ids::LetterId;
+use super::waiting::{has_turn, is_answer, is_question};
+use super::{Site, Unpublished, Waiting, WaitingFor};
+use crate::content::TurnKind;
+
+/// A letter is asked after when it is a year old, and for so many months.
+const MONTHS: i32 = 2;
+
+impl Site {
+    /// Returns what waits for the columnist, the oldest first, and what has no day last.
+    pub fn waiting(&self, purpose: WaitingFor) -> Vec<(&Unpublished, &Waiting)> {
+        let waiting = self.unpublished.iter().filter_map(|one| Some((one, one.waiting.as_ref()?)));
+        let mut waiting: Vec<_> = waiting.filter(|(_, waiting)| waiting.purpose == purpose).collect();
+        waiting.sort_by_key(|(_, waiting)| (waiting.since.is_none(), waiting.since.as_deref()));
+        waiting
+    }
+
+    /// Returns the letters that were answered a year ago and of which nothing has been heard since, the oldest first. None is
+    /// among them for longer than two months: a column may have thousands.
+    pub fn follow_ups(&self) -> Vec<LetterId> {
+        let today = self.day();
+        let is_due = |day: Date| {
+            let year = today.saturating_sub(1.year());
+            day <= year && day > year.saturating_sub(MONTHS.months())
+        };
+        let is_open = |id: &LetterId| {
+            let letter = &self.entries.letters[*id];
+            let day = letter.common.record.date.as_ref().map(|when| when.day);
+            day.is_some_and(is_due)
+                && has_turn(letter, is_question)
+                && has_turn(letter, is_answer)
+                && !has_turn(letter, |kind| matches!(kind, TurnKind::Update(_)))
+                && self.links.followed_by(*id).is_empty()
+        };
+        let mut letters: Vec<LetterId> = self.entries.letters.ids().filter(is_open).collect();
+        letters.reverse();
+        letters
+    }
+}
