@@ -344,6 +344,33 @@ hint: `The Rare Book School` and `Rare Book School` are separate providers
 }
 
 #[test]
+fn a_program_is_there_twice_however_its_names_are_spelled() {
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("content/programs/rbs.md", "---\ntitle: Rare books\nprovider: P School\n---\n")
+        .file("content/programs/rbs copy.md", "---\ntitle: Rare Books\nprovider: p school\nslug: copy\n---\n");
+    let report = column.build().report();
+    shows(
+        report.split("\n\n").find(|part| part.starts_with("warning: two programs")).unwrap(),
+        str![[r#"
+warning: two programs of the same provider have the title `Rare books`
+ --> content/programs/rbs.md:2:8
+  |
+2 | title: Rare books
+  |        ^^^^^^^^^^ this one
+  |
+ ::: content/programs/rbs copy.md:2:8
+  |
+2 | title: Rare Books
+  |        ---------- and this one
+  |
+  = help: give one of them a title that tells them apart
+  = help: if one is a copy of the other, remove its file
+"#]],
+    );
+}
+
+#[test]
 fn signs_that_nobody_sees_make_no_second_provider() {
     let names =
         ["Rare Book School", "Rare\u{200b} Book School", "Rare Book Sch\u{ad}ool", "\u{feff}Rare Book School", "A"];

@@ -75,7 +75,9 @@ fn mentioning(built: &Built, path: &str) -> String {
     let letters = list(get(&page, "letters_mentioning")).iter();
     letters
         .map(|one| {
-            let (letter, by) = (get(one, "letter"), names(get(one, "mentioned_by")));
+            let quoted = list(get(one, "lines")).iter().map(|line| names(get(line, "by")));
+            let by: Vec<String> = quoted.chain([names(get(one, "mentioned_by"))]).filter(|by| !by.is_empty()).collect();
+            let (letter, by) = (get(one, "letter"), by.join(", "));
             let by = if by.is_empty() { "outside the answers".to_owned() } else { format!("by {by}") };
             format!("{}, answered by {}: {by}\n", names(letter), names(get(letter, "answered_by")))
         })
@@ -590,6 +592,7 @@ warning: two programs of the same provider have the title `Certificate of Comple
   |        ------------------------- and this one
   |
   = help: give one of them a title that tells them apart
+  = help: if one is a copy of the other, remove its file
 "#]],
     );
     shows(answer_of(&built), str!["<p>The Certificate of Completion at the Rare Book School. [CalRBS](cal).</p>"]);

@@ -50,6 +50,7 @@ impl Providers {
             }
         }
         diagnostics.extend(twins(&drafts, entries));
+        diagnostics.extend(doubles(&of_program, entries));
         let slugs = slugs(&drafts, entries, config);
         let all = drafts.into_iter().zip(slugs).map(|((name, _), slug)| Provider { name: name.to_owned(), slug });
         Checked { value: Self { all: all.collect(), of_program }, diagnostics }
@@ -103,6 +104,30 @@ fn twins(drafts: &[(&str, Vec<ProgramId>)], entries: &Collections) -> Vec<Diagno
             .at(&one.common.record.file, one.provider_span)
             .related(&other_one.common.record.file, other_one.provider_span, "the other one");
         found.push(diagnostic.help("if they are one, write one of the names in all profiles"));
+    }
+    found
+}
+
+/// Returns warnings about programs of one provider that have the same title, however it is spelled.
+fn doubles(of_program: &IdVec<ProgramId, Option<ProviderId>>, entries: &Collections) -> Vec<Diagnostic> {
+    let mut first: AHashMap<(ProviderId, String), ProgramId> = AHashMap::with_capacity(of_program.len());
+    let mut found = Vec::new();
+    for (id, provider) in of_program.iter() {
+        let program = &entries.programs[id];
+        let title = program.common.title.plain.as_str();
+        let Some(provider) = provider.filter(|_| !title.is_empty() && !program.no_link.refuses(title)) else {
+            continue;
+        };
+        let other = *first.entry((provider, key(title))).or_insert(id);
+        if other == id {
+            continue;
+        }
+        let (program, other) = (&program.common, &entries.programs[other].common);
+        let message = format!("two programs of the same provider have the title `{title}`");
+        let diagnostic = Diagnostic::warning(message).at(&program.record.file, program.span).label("this one");
+        let diagnostic = diagnostic.related(&other.record.file, other.span, "and this one");
+        let diagnostic = diagnostic.help("give one of them a title that tells them apart");
+        found.push(diagnostic.help("if one is a copy of the other, remove its file"));
     }
     found
 }

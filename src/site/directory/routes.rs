@@ -24,7 +24,9 @@ pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressCl
     for page in later_pages(programs) {
         add(format!("{PROGRAMS}page/{page}/"), Target::Page(PageTarget::Programs { page }));
     }
-    for (id, term) in parts.directory.terms.iter() {
+    // Of one program alone, no list says more than its profile.
+    let terms = parts.directory.terms.iter().filter(|_| programs > 1);
+    for (id, term) in terms {
         let path = &term.path;
         // A list of one, or of all, says no more than the profile, or the list of programs.
         let is_listed = term.is_offered && term.programs.len() > 1;

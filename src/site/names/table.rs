@@ -100,7 +100,6 @@ impl NameTable {
                 several => diagnostics.extend(ambiguous(&name.written, several, entries)),
             }
         }
-        diagnostics.extend(names.values().flat_map(|name| same_title(name, entries)));
         for (id, term) in glossary.iter() {
             name(&mut names, &term.term, typography).term = Some((id, in_html(&term.expansion).to_lowercase()));
         }
@@ -181,21 +180,4 @@ fn ambiguous(name: &str, claims: &[Claim], entries: &Collections) -> Option<Diag
     let diagnostic =
         others.iter().fold(diagnostic, |diagnostic, other| diagnostic.related(file(other), other.span, "and here"));
     Some(diagnostic.help("keep it in the `also_known_as` of only one of them"))
-}
-
-/// Reports programs with one title and one provider.
-fn same_title(name: &Name, entries: &Collections) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (index, (program, providers)) in name.titled.iter().enumerate() {
-        let mut earlier = name.titled[..index].iter();
-        let same = earlier.find(|(_, other)| other.first() == providers.first() && !other.is_empty());
-        if let Some((first, _)) = same {
-            let (program, first) = (&entries.programs[*program].common, &entries.programs[*first].common);
-            let message = format!("two programs of the same provider have the title `{}`", name.written);
-            let diagnostic = Diagnostic::warning(message).at(&program.record.file, program.span).label("this one");
-            let diagnostic = diagnostic.related(&first.record.file, first.span, "and this one");
-            found.push(diagnostic.help("give one of them a title that tells them apart"));
-        }
-    }
-    found
 }
