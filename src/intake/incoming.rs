@@ -22,7 +22,7 @@ pub struct Incoming {
     pub id: String,
     /// The names of the files that came with it.
     pub attachments: Vec<String>,
-    /// The name that the sender wants to be called by.
+    /// The name that the sender wants to be called by; empty if she was asked and gave none.
     pub pen_name: Option<String>,
     /// The letter that it answers, as a form names it.
     pub letter: Option<String>,

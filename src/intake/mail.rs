@@ -11,6 +11,7 @@ use super::forwarded::name_and_address;
 use super::incoming::Incoming;
 use super::mail_text::{MailText, read_text};
 use super::mail_words::MailSubject;
+use super::prompts::take_prompts;
 use super::quoting::{MailContext, own_words};
 use super::row::{TextRow, is_too_long};
 
@@ -82,6 +83,11 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
             incoming.set_subject(&subject);
             (incoming.name, incoming.email) = sender(message);
         }
+    }
+    incoming.pen_name = take_prompts(&mut incoming.rows);
+    if incoming.pen_name.is_some() && incoming.named_letter().is_none() {
+        // It is the one that the page proposes, the same for all.
+        incoming.subject.clear();
     }
     incoming.identify();
     Ok(incoming)

@@ -22,6 +22,7 @@ mod mail_text;
 mod mail_words;
 mod markdown;
 mod plain_text;
+mod prompts;
 mod question;
 mod quoting;
 mod reply;

@@ -49,7 +49,7 @@ pub fn question_draft(incoming: &Incoming, given: &str, options: &DraftOptions<'
     let stem = format!("{CONTENT}/{QUESTIONS}/{slug}");
     let mut letter = incoming.clone();
     let sign_off = sign_off::find(&letter.rows);
-    let own = incoming.pen_name.clone();
+    let own = incoming.pen_name.clone().filter(|name| !name.is_empty());
     let signed =
         sign_off.as_ref().filter(|found| own.is_none() && sign_off::is_pen_name(&found.name, incoming.name.as_deref()));
     let pen_name = own.or_else(|| signed.map(|found| found.name.clone()));

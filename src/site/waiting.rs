@@ -48,8 +48,9 @@ impl Waiting {
     }
 }
 
+/// Returns true if a letter has such a turn with something in it: a new file has the initials of its answer already.
 pub(super) fn has_turn(letter: &Letter, is_wanted: impl Fn(&TurnKind) -> bool) -> bool {
-    letter.turns.iter().any(|turn| is_wanted(&turn.kind))
+    letter.turns.iter().any(|turn| is_wanted(&turn.kind) && !turn.body.html.trim().is_empty())
 }
 
 pub(super) fn is_question(kind: &TurnKind) -> bool {

@@ -547,7 +547,7 @@ fn the_desk_lists_what_readers_sent() {
     let letter = |front: &str, text: &str| format!("---\ntitle: A letter\n{front}---\nQ: Why?\n{text}");
     let reply = |front: &str| format!("---\nname: Jane\ndate: 2026-03-12\n{front}---\nMine, too.\n");
     let column = two_letters()
-        .file("content/questions/asked.md", letter("draft: yes\nprivate: { received: 2026-11-03 }\n", ""))
+        .file("content/questions/asked.md", letter("draft: yes\nprivate: { received: 2026-11-03 }\n", "\nSM:\n"))
         .file("content/questions/year-ago.md", letter("date: 2025-11-01\n", "\nSM: So.\n"))
         .file("content/questions/told.md", letter("date: 2025-11-02\n", "\nSM: So.\n\nUpdate: It went well.\n"))
         .file("content/replies/one/jane.md", reply("draft: yes\n"))

@@ -31,6 +31,7 @@ transcripts! {
     new_starts_a_file: "new.md",
     publish_puts_it_online: "publish.md",
     rename_changes_a_name_everywhere: "rename.md",
+    round_trip_of_a_letter: "round-trip.md",
     serve_says_what_it_cannot_begin_with: "serve.md",
     themes_are_listed_started_and_copied: "themes.md",
 }

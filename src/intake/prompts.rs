@@ -1,0 +1,64 @@
+//! What the themes of callslip write into a mail before its sender does: what to call her, and where her words begin.
+
+use super::row::TextRow;
+
+/// What a mail asks for, in the languages of the themes: a name, and then the words.
+const PROMPTS: [[&str; 2]; 4] = [
+    ["Pen name (printed with your letter, if you like):", "Your letter:"],
+    ["Name to show (any name will do, or none):", "Your reply:"],
+    ["Deckname (erscheint mit dem Brief, falls gewünscht):", "Der Brief:"],
+    ["Name, der erscheinen soll (jeder Name ist recht, auch keiner):", "Der Kommentar:"],
+];
+
+/// Takes the prompts out of a mail. Returns the name between them, empty if there is none; `None` if there are no prompts.
+pub(super) fn take_prompts(rows: &mut Vec<TextRow>) -> Option<String> {
+    let (start, end, name, words) = PROMPTS.iter().find_map(|[of_name, of_words]| {
+        let at = |prompt: &str| {
+            let mut found = rows.iter().enumerate().filter(|(_, row)| row.depth == 0);
+            found.find_map(|(at, row)| Some((at, row.text.strip_prefix(prompt)?.trim().to_owned())))
+        };
+        let ((start, name), (end, words)) = (at(of_name)?, at(of_words)?);
+        (start < end).then_some((start, end, name, words))
+    })?;
+    let more = rows[start + 1..end].iter().map(|row| row.text.as_str());
+    let name = [name.as_str()].into_iter().chain(more).collect::<Vec<_>>().join(" ");
+    rows.drain(..=end);
+    if !words.is_empty() {
+        rows.insert(0, TextRow::plain(&words, 0));
+    }
+    Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PROMPTS, take_prompts};
+    use crate::intake::row::TextRow;
+
+    #[test]
+    fn they_are_those_of_the_themes() {
+        let strings = [
+            include_str!("../../themes/reading-room/strings/en.yaml"),
+            include_str!("../../themes/reading-room/strings/de.yaml"),
+        ]
+        .concat();
+        for [name, words] in PROMPTS {
+            assert!(strings.contains(&format!(": \"{name}\\n\\n{words}\\n\"")), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_on_the_line_or_below_it() {
+        let [name, words] = PROMPTS[1];
+        for (lines, given, rest) in [
+            (vec![name, "Branch of One", "", words, "I went."], Some("Branch of One"), vec!["I went."]),
+            (vec![&*format!("{name} Kim"), words, "", "I went."], Some("Kim"), vec!["", "I went."]),
+            (vec!["Hello,", name, "", &*format!("{words} I went."), "Yes."], Some(""), vec!["I went.", "Yes."]),
+            (vec![words, "I went.", name], None, vec![words, "I went.", name]),
+            (vec!["I went."], None, vec!["I went."]),
+        ] {
+            let mut rows: Vec<TextRow> = lines.iter().map(|line| TextRow::plain(line, 0)).collect();
+            assert_eq!(take_prompts(&mut rows).as_deref(), given, "{lines:?}");
+            assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), rest);
+        }
+    }
+}
