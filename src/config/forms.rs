@@ -53,15 +53,12 @@ pub enum Receiver {
 impl FormSettings {
     /// Reads the settings of forms.
     pub(super) fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let mut mistaken = Vec::new();
-        let mut target = |name: &'static str| {
-            let target = fields.optional(name, target);
-            if target.is_none() && fields.has_value(name) {
-                mistaken.push(name);
-            }
-            target
-        };
-        let (letters, replies, newsletter) = (target("letters_to"), target("replies_to"), target("newsletter"));
+        let letters = fields.optional("letters_to", target);
+        let replies = fields.optional("replies_to", target);
+        let newsletter = fields.optional("newsletter", target);
+        let read = [("letters_to", &letters), ("replies_to", &replies), ("newsletter", &newsletter)];
+        let mistaken = read.into_iter().filter(|(name, target)| target.is_none() && fields.has_value(name));
+        let mistaken = mistaken.map(|(name, _)| name).collect();
         Self { letters, replies, newsletter, mistaken }
     }
 

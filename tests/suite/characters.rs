@@ -139,11 +139,11 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 34
+column.yaml: 61
 content/questions/a.md: 26
 content/programs/a.md: 73
 content/people/a.md: 14
-content/pages/a.md: 12
+content/pages/a.md: 13
 content/tags.yaml: 3
 content/glossary.yaml: 1
 themes/own/theme.yaml: 9
