@@ -439,7 +439,7 @@ fn a_draft_is_shown_and_marked_and_left_out_of_feeds() {
     assert!(
         preview
             .text("/_desk/")
-            .contains("<a href=\"/questions/idea/\">An idea</a> <span class=\"note\">a draft</span>")
+            .contains("<a href=\"/questions/idea/\">An idea</a> <span class=\"note\">write the answer, then remove `draft: yes`</span>")
     );
     let published = Preview::of(&column, true);
     assert_eq!(published.get("/questions/idea/").status, 404);
