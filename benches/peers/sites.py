@@ -139,11 +139,12 @@ def copy_column(column, folder):
 
 
 def with_plain_theme(column, folder):
-    """A copy of the column with the theme that is as bare as the others' templates."""
+    """A copy of the column with the theme that is as bare as the others' templates. It has fewer pages than ours, so a footer
+    may lead nowhere."""
     copy_column(column, folder)
     shutil.copytree(PLAIN, folder / "themes" / "plain", dirs_exist_ok=True)
     settings = folder / "column.yaml"
-    others = re.sub(r"(?m)^theme(_options)?:.*\n(?:[ \t].*\n)*", "", settings.read_text(encoding="utf-8"))
+    others = re.sub(r"(?m)^(theme(_options)?|footer):.*\n(?:[ \t-].*\n)*", "", settings.read_text(encoding="utf-8"))
     settings.write_text(f"{others}\ntheme: plain\n", encoding="utf-8")
     return folder
 
