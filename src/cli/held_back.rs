@@ -1,7 +1,7 @@
 //! Says what a build holds back, drafts and what is scheduled, and when the next of it appears.
 
 use super::console::{Console, in_one_line, number_of};
-use super::listing;
+use super::file_list;
 use crate::site::{Site, Unpublished, UnpublishedReason};
 
 /// Prints a line on what is held back; with `--verbose`, all of it.
@@ -47,5 +47,5 @@ fn counts(unpublished: &[Unpublished]) -> String {
 /// Lists what is not published yet, and when it appears.
 pub(super) fn list<'s>(unpublished: impl Iterator<Item = &'s Unpublished>, console: &Console) {
     let unpublished: Vec<_> = unpublished.map(|one| (&*one.file, one.reason.words())).collect();
-    listing::list("Held back:", unpublished.into_iter(), console);
+    file_list::list("Held back:", unpublished.into_iter(), console);
 }

@@ -10,9 +10,7 @@ use jiff::Timestamp;
 
 use super::args::NewKind;
 use super::console::{CommandError, Console};
-use super::locate_column::read_config;
 use super::{asked_before, clock, letter_name};
-use crate::config::Config;
 use crate::content::ParseOptions;
 use crate::disk;
 use crate::intake::{self, CommonNames, DraftFile, DraftOptions, FormRow, Incoming};
@@ -68,7 +66,6 @@ pub(super) fn run(
 
 /// The column, as far as a letter needs it.
 struct ReadColumn {
-    config: Config,
     sources: Sources,
     parse: ParseOptions,
     common: CommonNames,
@@ -79,16 +76,15 @@ struct ReadColumn {
 
 impl ReadColumn {
     fn open(root: &Path) -> Result<Self, CommandError> {
-        let config = read_config(root)?;
-        let sources = source::read_content(root)?.into_value(&mut Vec::new());
-        let parse = pipeline::parse_options(&sources, &config);
         let now = clock::now();
         let options = Options { clock: now.timestamp(), as_of: None, base_url: None, unpublished: true };
         let loaded = pipeline::load(root, &options)?;
         let site = Arc::clone(loaded.preview.as_ref().unwrap_or(&loaded.site));
-        let common = CommonNames::new(names(&site), &config.language);
+        let sources = source::read_content(root)?.into_value(&mut Vec::new());
+        let parse = pipeline::parse_options(&sources, &site.config);
+        let common = CommonNames::new(names(&site), &site.config.language);
         let date = now.with_time_zone(parse.timezone.clone()).date().to_string();
-        Ok(Self { config, sources, parse, common, site, now: now.timestamp(), date })
+        Ok(Self { sources, parse, common, site, now: now.timestamp(), date })
     }
 
     fn options(&self) -> DraftOptions<'_> {
@@ -120,7 +116,7 @@ fn question(
     console.status(&write_free(root, &draft)?);
     report(incoming, console);
     let words = if title.is_empty() { incoming.subject.as_str() } else { title };
-    if words.is_empty() { Ok(()) } else { asked_before::print(root, &column.config.language, words, console) }
+    if words.is_empty() { Ok(()) } else { asked_before::print(root, &column.site.config.language, words, console) }
 }
 
 /// Writes the file of a reply, which is held. The letter is named by her, or by the form on its page.

@@ -1,5 +1,5 @@
-//! Whether everybody can read the column's files, as far as that can be seen: its repository is at a host of public ones, and
-//! its pages are published from there.
+//! Finds out if everybody can read the column's files, as far as that can be seen: its repository is at a host of public
+//! ones, and its pages are published from there.
 
 use std::fs;
 use std::path::{Path, PathBuf};

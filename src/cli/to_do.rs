@@ -1,10 +1,12 @@
 //! Says what the columnist may want to do, with the files: letters and replies that wait, profiles that are due for another
 //! look, and letters to ask after.
 
+use jiff::civil::Date;
+
 use super::console::Console;
-use super::listing::list;
+use super::file_list::list;
 use crate::content::DueCheck;
-use crate::site::{Site, WaitingFor};
+use crate::site::{LetterId, Site, WaitingFor};
 
 /// Lists all of it, the oldest first.
 pub(super) fn list_to_do(site: &Site, console: &Console) {
@@ -16,13 +18,9 @@ pub(super) fn list_to_do(site: &Site, console: &Console) {
     let file = |program| &*site.entries.programs[program].common.record.file;
     list("Due for a check:", due.iter().map(|(program, due)| (file(*program), DueCheck::words(due))), console);
     let letters = site.follow_ups();
-    list(
-        "A year ago; ask how it went:",
-        letters.iter().map(|letter| {
-            let record = &site.entries.letters[*letter].common.record;
-            let day = record.date.as_ref().map(|when| when.day.to_string()).unwrap_or_default();
-            (&*record.file, format!("answered on {day}; what you hear goes below a line `Update:`"))
-        }),
-        console,
-    );
+    let line = |(letter, day): &(LetterId, Date)| {
+        let file = &*site.entries.letters[*letter].common.record.file;
+        (file, format!("answered on {day}; what you hear goes below a line `Update:`"))
+    };
+    list("A year ago; ask how it went:", letters.iter().map(line), console);
 }

@@ -1,6 +1,6 @@
-//! What is known of the services that take forms, by their own documentation. For all others, the settings say it.
+//! The services that take forms, as their own documentation describes them. For all others, the settings say it.
 
-/// What a service expects of a form.
+/// The expectations of a service.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FormService {
     /// The end of its host's name.

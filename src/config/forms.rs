@@ -21,7 +21,7 @@ pub struct FormSettings {
 /// The receiver of a form, and what it needs to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormTarget {
-    /// Where it is sent.
+    /// The receiver.
     pub receiver: Receiver,
     /// The span of the setting in `column.yaml`.
     pub span: Span,
@@ -39,7 +39,7 @@ pub struct FormTarget {
     pub also: Vec<String>,
 }
 
-/// Where a form is sent.
+/// The receiver of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Receiver {
     /// A mailbox: the reader's own mail program sends it.

@@ -1,5 +1,5 @@
-//! A reply of a reader: one file under `replies/`, in the folder of its letter. It is shown on the letter's page, and has no
-//! page of its own.
+//! A reply of a reader: one file under `replies/`, in the folder of its letter. It is shown on the letter's page, and has
+//! no page of its own.
 
 use super::front_matter::Document;
 use super::letter::{Withdrawn, withdrawn};
@@ -55,6 +55,13 @@ pub struct ReplyRecord {
     pub withdrawn: Option<Withdrawn>,
     /// The links in its text.
     pub references: References,
+}
+
+impl ReplyRecord {
+    /// Returns the name of its letter and its own: its path below `content/replies/`, without `.md`.
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.letter, self.name)
+    }
 }
 
 /// The author of a reply.

@@ -1,10 +1,12 @@
 //! Words with a capital that no rule of spelling asks for: names of people, places, and employers.
 
+use crate::content::ENGLISH_MONTHS;
+
 /// The small words within a name: `University of Springfield`.
 const WITHIN: [&str; 14] = ["of", "the", "and", "&", "de", "la", "du", "des", "der", "von", "van", "for", "at", "del"];
 
-/// Words with a capital that identify nobody, in small letters.
-const ORDINARY: [&str; 67] = [
+/// Words with a capital that identify nobody, besides the months, in small letters.
+const ORDINARY: [&str; 55] = [
     "i",
     "i'm",
     "i've",
@@ -20,18 +22,6 @@ const ORDINARY: [&str; 67] = [
     "friday",
     "saturday",
     "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
     "jan",
     "feb",
     "mar",
@@ -124,7 +114,10 @@ fn has_capital(word: &str) -> bool {
 /// Ends a run of words.
 fn end(run: &mut Vec<&str>, runs: &mut Vec<String>, begins_sentence: bool) {
     let mut words = std::mem::take(run);
-    let is_ordinary = |word: &&str| ORDINARY.contains(&word.to_lowercase().replace('’', "'").as_str());
+    let is_ordinary = |word: &&str| {
+        let word = word.to_lowercase().replace('’', "'");
+        ORDINARY.contains(&&*word) || ENGLISH_MONTHS.contains(&&*word)
+    };
     while words.last().is_some_and(|last| WITHIN.contains(&last.to_lowercase().as_str()) && !has_capital(last)) {
         words.pop();
     }

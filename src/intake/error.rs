@@ -45,7 +45,7 @@ pub enum IntakeError {
     NoWords {
         /// The file, as it was named.
         name: String,
-        /// What it has instead, and the way to bring the letter in anyway.
+        /// The content that it has instead, and the way to bring the letter in anyway.
         rest: String,
     },
     /// No letter is so long.

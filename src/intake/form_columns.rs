@@ -12,7 +12,7 @@ pub(super) enum FormColumn {
     Id,
     Letter,
     To,
-    /// What the service itself adds.
+    /// A field that the service itself adds.
     Ignored,
     Other,
 }

@@ -1,4 +1,4 @@
-//! What a letter is recognized by when it comes a second time.
+//! The identity by which a letter is recognized when it comes a second time.
 
 use crate::content::written_fields;
 use crate::source::{Fingerprint, SourceFile};

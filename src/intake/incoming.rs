@@ -18,7 +18,7 @@ pub struct Incoming {
     pub email: Option<String>,
     /// When it came.
     pub received: Option<Timestamp>,
-    /// What it is recognized by when it comes again.
+    /// The identity by which it is recognized when it comes again.
     pub id: String,
     /// The names of the files that came with it.
     pub attachments: Vec<String>,

@@ -1,4 +1,4 @@
-//! What kind of file a letter came in, by its bytes first and its name second.
+//! The kind of file that a letter came in, by its bytes first and its name second.
 
 use super::error::IntakeError;
 

@@ -197,7 +197,7 @@ fn is_of(part: &MessagePart<'_>, kind: &str, subtypes: &[&str]) -> bool {
     subtypes.iter().any(|subtype| part.is_content_type(kind, subtype))
 }
 
-/// Returns true for a text that is shown in the mail, and not beside it.
+/// Returns true for a text that is shown in the mail, and is not an attachment.
 fn is_shown(part: &MessagePart<'_>) -> bool {
     let is_attached = part.content_disposition().is_some_and(|how| how.ctype().eq_ignore_ascii_case("attachment"));
     let is_other = part.content_type().is_some_and(|kind| {

@@ -1,8 +1,8 @@
-//! What the themes of callslip write into a mail before its sender does: what to call her, and where her words begin.
+//! The prompts that the themes of callslip write into a mail before its sender does: for a name, and for her words.
 
 use super::row::TextRow;
 
-/// What a mail asks for, in the languages of the themes: a name, and then the words.
+/// The prompts, in the languages of the themes: for a name, and then for the words.
 const PROMPTS: [[&str; 2]; 4] = [
     ["Pen name (printed with your letter, if you like):", "Your letter:"],
     ["Name to show (any name will do, or none):", "Your reply:"],

@@ -12,7 +12,7 @@ use crate::content::{LONGEST_FILE_NAME, ParseOptions, is_refused_by_windows, sho
 use crate::source::{CONTENT, QUESTIONS};
 use crate::starter;
 
-/// What a draft is made with, besides the letter.
+/// The options with which a draft is made.
 #[derive(Debug)]
 pub struct DraftOptions<'o> {
     /// The options with which the column's letters are parsed.

@@ -5,7 +5,7 @@ use super::forwarded::{ForwardedHead, find_head};
 use super::mail_words::{is_above_original, is_below_mail, is_notice, says_wrote};
 use super::row::TextRow;
 
-/// What is known of a mail before its text is read.
+/// The facts about a mail that are known before its text is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct MailContext {
     /// True if it answers another mail.

@@ -1,4 +1,4 @@
-//! What a character is when texts are compared: case, accents, and the form of digits make no difference.
+//! The form of a character when texts are compared: case, accents, and the form of digits make no difference.
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,5 @@
-//! What can be searched in a file: a text as it is; of a picture, what it says about itself; of other files, what is readable in
-//! them.
+//! The part of a file that can be searched: a text as it is; of a picture, what it says about itself; of other files, what
+//! is readable in them.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What is searched for: the private values of a column, ready to be found in one pass over a text.
+//! The needles of the search: the private values of a column, ready to be found in one pass over a text.
 
 use std::collections::HashSet;
 
@@ -16,9 +16,10 @@ use crate::diagnostics::{FilePath, Span};
 pub struct PrivateValues {
     /// The file.
     pub file: FilePath,
-    /// What is private in it.
+    /// The private values in it.
     pub private: Private,
-    /// The file whose pages must not have its `never_print`: of a reply, that of the letter. `None` if there is no such file.
+    /// The file whose pages must not have its `never_print`: of a reply, that of the letter. `None` if there is no such
+    /// file.
     pub owner: Option<FilePath>,
 }
 
@@ -72,7 +73,8 @@ pub(super) struct Emails {
 #[derive(Debug)]
 pub(super) struct EmailWords {
     pub(super) index: usize,
-    /// What can precede the `@`, and what can follow it: with a space on the outer side; the second form has the word `dot`.
+    /// The texts that can precede the `@`, and those that can follow it: with a space on the outer side; the second form
+    /// has the word `dot`.
     pub(super) names: Vec<String>,
     pub(super) hosts: Vec<String>,
 }

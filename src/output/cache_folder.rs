@@ -1,5 +1,5 @@
-//! The folder beside `column.yaml` of what the next build can use. Nobody misses it if it is deleted, so whatever goes wrong
-//! here is passed over.
+//! The folder next to `column.yaml` of what the next build can use. Nobody misses it if it is deleted, so whatever goes
+//! wrong here is passed over.
 
 use std::io::{self, Write};
 use std::path::Path;

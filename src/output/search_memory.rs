@@ -1,5 +1,5 @@
-//! What the files of the last build were searched for: the next one searches only files that changed, and all of them if
-//! there is more to search for.
+//! The fingerprint of all that the files of the last build were searched for: the next one searches only files that
+//! changed, and all of them if there is more to search for.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::source::Fingerprint;
 
 const SEARCHED: &str = "searched";
 
-/// Where it is remembered; nowhere for a column without a folder.
+/// The memory of it; empty for a column without a folder.
 #[derive(Debug, Default)]
 pub struct SearchMemory {
     root: Option<PathBuf>,

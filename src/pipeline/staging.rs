@@ -21,7 +21,7 @@ pub(super) struct Staging<'w> {
     pub(super) is_searched: bool,
 }
 
-/// What a route gives: files that are ready to be moved into place, and the private values in them.
+/// The results of a route: files that are ready to be moved into place, and the private values in them.
 #[derive(Default)]
 pub(super) struct StagedRoute {
     pub(super) files: Vec<Staged>,
@@ -29,8 +29,9 @@ pub(super) struct StagedRoute {
 }
 
 impl Staging<'_> {
-    /// Renders a route and stages what it gives: one file, or all of the search. A page that the last build made from the same
-    /// view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its template.
+    /// Renders a route and stages what it gives: one file, or all of the search. A page that the last build made from the
+    /// same view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its
+    /// template.
     pub(super) fn stage(&self, route: &Route) -> Option<Result<StagedRoute, OutputError>> {
         let target = route.target;
         if target == Target::File(FileTarget::SearchIndex) {

@@ -1,5 +1,5 @@
-//! What the pages of one list of programs share: the order, the facets, and how far the programs can be trusted. A list may be
-//! divided into many pages, so this is worked out once.
+//! The data that the pages of one list of programs share: the order, the facets, and how far the programs can be trusted. A
+//! list may be divided into many pages, so this is worked out once.
 
 use std::sync::OnceLock;
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -112,7 +113,7 @@ impl DeskLists<'_> {
     /// Lists the replies that the subject of a mail names, as the form on a letter's page writes it.
     fn reported(&self, subject: &str) -> Vec<DeskItem> {
         let named = |reply: &Reply| {
-            let name = format!("{}/{}", reply.record.letter, reply.record.name);
+            let name = reply.record.full_name();
             subject.contains(&format!("[{name}]")) || subject.trim() == name
         };
         let item = |reply: &Reply| {
@@ -137,9 +138,8 @@ impl DeskLists<'_> {
     /// Lists the letters of a year ago of which nothing has been heard since.
     fn follow_ups(&self) -> Vec<DeskItem> {
         let letters = &self.site.entries.letters;
-        let item = |id: LetterId| {
+        let item = |(id, day): (LetterId, Date)| {
             let common = &letters[id].common;
-            let day = common.record.date.as_ref().map(|when| when.day.to_string()).unwrap_or_default();
             self.item(&common.title.plain, Some(letters.path(id)), &common.record.file, format!("answered on {day}"))
         };
         self.site.follow_ups().into_iter().map(item).collect()

@@ -10,9 +10,10 @@ pub(super) fn check(parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
     let RouteInputs { config, entries, .. } = *parts;
     let forms = &config.forms;
     let mut found: Vec<Diagnostic> = Vec::new();
+    let origins = forms.origins();
     for page in entries.pages.entries() {
         found.extend(without_receiver(parts, page));
-        found.extend(blocked(page, forms.origins().as_deref()));
+        found.extend(blocked(page, origins.as_deref()));
     }
     found.extend(forms.all().flat_map(|target| receiver(parts, target)));
     found
@@ -22,18 +23,14 @@ pub(super) fn check(parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
 fn without_receiver(parts: &RouteInputs<'_>, page: &Page) -> Option<Diagnostic> {
     let (form, span) = page.form?;
     let forms = &parts.config.forms;
-    let (setting, target) = match form {
-        FormKind::Ask | FormKind::Contact => ("letters_to", &forms.letters),
-        FormKind::Newsletter => ("newsletter", &forms.newsletter),
+    let (setting, target, example) = match form {
+        FormKind::Ask | FormKind::Contact => ("letters_to", &forms.letters, "letters@example.org"),
+        FormKind::Newsletter => ("newsletter", &forms.newsletter, "https://newsletter.example/subscribe/your-id"),
     };
     if target.is_some() || forms.mistaken.contains(&setting) {
         return None;
     }
     let diagnostic = Diagnostic::error("this form has no receiver").at(&page.common.record.file, span);
-    let example = match form {
-        FormKind::Ask | FormKind::Contact => "letters@example.org",
-        FormKind::Newsletter => "https://newsletter.example/subscribe/your-id",
-    };
     Some(diagnostic.help(format!("say where it goes in `column.yaml`: `{setting}: {example}`")))
 }
 

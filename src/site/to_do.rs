@@ -1,4 +1,4 @@
-//! What the columnist may want to do next, the oldest first.
+//! Lists for the columnist of what she may want to do next, the oldest first.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,24 +20,24 @@ impl Site {
         waiting
     }
 
-    /// Returns the letters that were answered a year ago and of which nothing has been heard since, the oldest first. None is
-    /// among them for longer than two months: a column may have thousands.
-    pub fn follow_ups(&self) -> Vec<LetterId> {
+    /// Returns the letters that were answered a year ago and of which nothing has been heard since, each with the day of the
+    /// answer, the oldest first. None is among them for longer than two months: a column may have thousands.
+    pub fn follow_ups(&self) -> Vec<(LetterId, Date)> {
         let today = self.day();
         let is_due = |day: Date| {
             let year = today.saturating_sub(1.year());
             day <= year && day > year.saturating_sub(MONTHS.months())
         };
-        let is_open = |id: &LetterId| {
-            let letter = &self.entries.letters[*id];
-            let day = letter.common.record.date.as_ref().map(|when| when.day);
-            day.is_some_and(is_due)
-                && has_turn(letter, is_question)
+        let open = |id: LetterId| {
+            let letter = &self.entries.letters[id];
+            let day = letter.common.record.date.as_ref().map(|when| when.day).filter(|day| is_due(*day))?;
+            let is_open = has_turn(letter, is_question)
                 && has_turn(letter, is_answer)
                 && !has_turn(letter, |kind| matches!(kind, TurnKind::Update(_)))
-                && self.links.followed_by(*id).is_empty()
+                && self.links.followed_by(id).is_empty();
+            is_open.then_some((id, day))
         };
-        let mut letters: Vec<LetterId> = self.entries.letters.ids().filter(is_open).collect();
+        let mut letters: Vec<(LetterId, Date)> = self.entries.letters.ids().filter_map(open).collect();
         letters.reverse();
         letters
     }

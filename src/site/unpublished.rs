@@ -25,7 +25,7 @@ pub struct Unpublished {
     pub names: Vec<String>,
     /// The initials of a columnist; empty for other entries.
     pub initials: String,
-    /// What it waits for, if a reader sent it and the columnist has to do something.
+    /// The columnist's task, if a reader sent it; `None` if it waits for nothing.
     pub waiting: Option<Waiting>,
 }
 
@@ -51,8 +51,8 @@ impl UnpublishedReason {
     }
 }
 
-/// Returns the entries to show, and the unpublished entries and replies, each in path order. A preview shows the unpublished
-/// ones, too.
+/// Returns the entries to show, and the unpublished entries and replies, each in path order. A preview shows the
+/// unpublished ones, too.
 pub(super) fn split(
     entries: Vec<Entry>,
     replies: &[Arc<Reply>],

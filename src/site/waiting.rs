@@ -1,17 +1,17 @@
-//! What waits for the columnist: letters without an answer, and replies that nobody has read.
+//! Finds what waits for the columnist: letters without an answer, and replies that nobody has read.
 
 use crate::content::{Entry, Letter, Private, Reply, TurnKind, When};
 
-/// What a reader sent, and what it waits for.
+/// Something that a reader sent, and the reason why it waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// What it waits for.
+    /// The reason.
     pub purpose: WaitingFor,
     /// The day when it arrived, as the file says; `None` if it does not.
     pub since: Option<String>,
 }
 
-/// What the columnist has to do.
+/// The columnist's task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WaitingFor {
     /// To answer a letter.

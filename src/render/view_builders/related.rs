@@ -72,7 +72,7 @@ fn mentioning<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) 
 }
 
 /// Returns for each columnist who mentions a program in a letter the first of the sentences that can be quoted, with the
-/// initials of those whose it is. There is none if all mentions are in quotations, headings, and the like.
+/// initials of those whose it is. There is none where all mentions are in quotations, headings, and the like.
 fn lines<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<(&'s [String], ColumnistLine<'s>)> {
     let text = &page.site.entries.letters[letter];
     let mut lines: Vec<(&[String], ColumnistLine<'_>)> = Vec::new();

@@ -43,7 +43,7 @@ fn view<'s>(page: &PageContext<'s>, letter: &'s Letter, threaded: &'s ThreadedRe
     let is_apart = threaded.is_flat || matches!(threaded.to, Some(Answered::Turn(_)));
     ReplyView {
         anchor: &threaded.anchor,
-        file: format!("{}/{}", reply.record.letter, reply.record.name),
+        file: reply.record.full_name(),
         by,
         name,
         person,

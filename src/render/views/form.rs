@@ -17,7 +17,7 @@ pub struct FormView<'a> {
     pub mailbox: Option<&'a str>,
     /// True if Netlify takes the form: it needs `data-netlify="true"` and a `name`.
     pub netlify: bool,
-    /// What the mail or its notice is about; null if the theme says it.
+    /// The subject of the mail or of its notice; null if the theme says it.
     pub subject: Option<String>,
     /// Fields that are sent with it and not shown.
     pub hidden: Vec<HiddenField<'a>>,
