@@ -6,8 +6,8 @@ _list:
 # Format, lints, documentation; licences and spelling where their tools are installed
 check:
     cargo fmt --check
-    cargo clippy --all-targets --features publish --locked -- -D warnings
-    RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --features publish --locked
+    cargo clippy --all-targets --features full --locked -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --features full --locked
     if command -v cargo-deny >/dev/null; then cargo deny check bans licenses sources; fi
     if command -v typos >/dev/null; then typos; fi
 

@@ -111,7 +111,7 @@ main() {
   archive=callslip-v$version-$target.tar.gz
   expected=$(sums | awk -v name="$archive" '$2 == name { print $1 }')
   [ -n "$expected" ] || fail "there is no archive for this computer ($target). If you have Rust, run:
-  cargo install --locked --features publish --git $repository --tag v$version callslip"
+  cargo install --locked --features full --git $repository --tag v$version callslip"
   case $("$bin/callslip" --version 2>/dev/null || true) in
   # One that somebody is working on.
   "callslip $version (development"*) ;;

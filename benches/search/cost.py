@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What search adds to a build, and how much of its index one letter changes.
 
-    cargo build --release --features publish
+    cargo build --release --features full
     python3 benches/search/cost.py COLUMN
 
 The column is copied twice, once with `search: no`, and both are built in turns. Figures are medians: CPU time (user and

@@ -115,7 +115,7 @@ fn fetch_files(export: &mut ReadExport, folder: &Path, console: &Console) -> Res
 #[cfg(not(feature = "publish"))]
 fn fetch_files(_: &mut ReadExport, _: &Path, _: &Console) -> Result<(), CommandError> {
     Err("this copy of callslip cannot fetch anything; a downloaded release can (or build it with `cargo install \
-         --features publish`)"
+         --features full`)"
         .into())
 }
 

@@ -178,7 +178,7 @@ fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
     };
     Err(format!(
         "this copy of callslip cannot publish to `kind: {kind}`; a downloaded release can (or build it with `cargo \
-         install --features publish`). Until then, let another program do it:\n  {}: {{ kind: command, run: \
+         install --features full`). Until then, let another program do it:\n  {}: {{ kind: command, run: \
          '{instead}' }}",
         target.name
     )

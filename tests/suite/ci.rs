@@ -64,7 +64,7 @@ fn a_workflow_gets_what_its_places_ask_for() {
               mv "$archive/callslip" "$program/bin/"
             else
               echo "No archive of callslip VERSION is there. It is compiled now, which takes some minutes."
-              cargo install --locked --features publish --git "$from" --tag vVERSION --root "$program" callslip
+              cargo install --locked --features full --git "$from" --tag vVERSION --root "$program" callslip
             fi
             cd "$folder"
           fi

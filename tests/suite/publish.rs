@@ -121,9 +121,9 @@ fn without_the_feature_another_program_is_named() {
     shows(
         ["one", "two"].map(last).concat(),
         str![[r#"
-this copy of callslip cannot publish to `kind: webdav`; a downloaded release can (or build it with `cargo install --features publish`). Until then, let another program do it:
+this copy of callslip cannot publish to `kind: webdav`; a downloaded release can (or build it with `cargo install --features full`). Until then, let another program do it:
   one: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
-this copy of callslip cannot publish to `kind: s3`; a downloaded release can (or build it with `cargo install --features publish`). Until then, let another program do it:
+this copy of callslip cannot publish to `kind: s3`; a downloaded release can (or build it with `cargo install --features full`). Until then, let another program do it:
   two: { kind: command, run: 'rclone copy public/ s3:my-column' }
 "#]],
     );

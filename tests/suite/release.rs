@@ -363,7 +363,7 @@ cp: cannot stat 'HERE/out/callslip-v1.2.3-x86_64-unknown-linux-musl.tar.gz': No 
 error: could not get HERE/out/callslip-v1.2.3-x86_64-unknown-linux-musl.tar.gz; check your connection, and run this again
 
 error: there is no archive for this computer (x86_64-unknown-linux-musl). If you have Rust, run:
-  cargo install --locked --features publish --git https://git.example/callslip --tag v1.2.3 callslip
+  cargo install --locked --features full --git https://git.example/callslip --tag v1.2.3 callslip
 "#]],
     );
     assert!(!release.installed().exists());
@@ -393,10 +393,10 @@ fn computers_without_an_archive_and_folders_that_cannot_be_written_are_named() {
         .join("\n"),
         str![[r#"
 error: there is no archive for this computer (armv7l-unknown-linux-musl). If you have Rust, run:
-  cargo install --locked --features publish --git https://git.example/callslip --tag v1.2.3 callslip
+  cargo install --locked --features full --git https://git.example/callslip --tag v1.2.3 callslip
 
 error: there is no archive for this computer (x86_64-FreeBSD). If you have Rust, run:
-  cargo install --locked --features publish --git https://git.example/callslip --tag v1.2.3 callslip
+  cargo install --locked --features full --git https://git.example/callslip --tag v1.2.3 callslip
 
 error: on Windows, open PowerShell and run: irm https://git.example/callslip/releases/latest/download/install.ps1 | iex
 

@@ -19,7 +19,7 @@ if [ ! -x "$program/bin/callslip" ]; then
     mv "$archive/callslip" "$program/bin/"
   else
     echo "No archive of callslip {version} is there. It is compiled now, which takes some minutes."
-    cargo install --locked --features publish --git "$from" --tag v{version} --root "$program" callslip
+    cargo install --locked --features full --git "$from" --tag v{version} --root "$program" callslip
   fi
   cd "$folder"
 fi

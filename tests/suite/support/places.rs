@@ -367,7 +367,7 @@ fn bad_line_to(address: SocketAddr) -> SocketAddr {
 /// Whether callslip was built with `WebDAV` and S3; none, and a word about it, where it was not.
 fn with_feature() -> Option<()> {
     if !cfg!(feature = "publish") {
-        left_out("WebDAV and S3 want `--features publish`");
+        left_out("WebDAV and S3 want `--features full`");
         return None;
     }
     Some(())
