@@ -4,7 +4,8 @@
   "use strict";
 
   const directory = document.querySelector("[data-directory]");
-  const rows = [...directory.querySelectorAll("[data-program]")].map((element, index) => ({ element, index }));
+  // In the order of the page.
+  let rows = [...directory.querySelectorAll("[data-program]")].map((element, index) => ({ element, index }));
   const heads = [...directory.querySelectorAll("[data-sort]")];
   const form = directory.querySelector("[data-filters]");
   const status = directory.querySelector("[data-directory-status]");
@@ -35,15 +36,16 @@
     return values;
   }
 
-  /** Shows the rows that have one of the values in each facet. A value's number is that of the rows it would add. */
+  /** Finds the rows that have one of the values in each facet. A value's number is that of the rows it would add. */
   function filter() {
     const wanted = Object.entries(chosen());
     const counts = Object.fromEntries(facets.map((facet) => [facet, new Map()]));
     let shown = 0;
-    for (const { element, values } of rows) {
+    for (const row of rows) {
+      const { values } = row;
       const failed = wanted.filter(([facet, any]) => !values[facet].some((value) => any.has(value)));
-      element.hidden = failed.length > 0;
-      shown += +!element.hidden;
+      row.shown = failed.length === 0;
+      shown += +row.shown;
       const gaining = { 0: facets, 1: failed.map(([facet]) => facet) }[failed.length] ?? [];
       for (const facet of gaining) {
         for (const value of values[facet]) {
@@ -64,6 +66,25 @@
       const message = shown ? counted(form.dataset.count, shown).replace("{total}", rows.length) : form.dataset.none;
       status.textContent = wanted.length ? message : "";
     }
+  }
+
+  /** Shows the rows that were found, as many as that. */
+  function show(limit = rows.length) {
+    for (const { element, shown } of rows) {
+      if (limit === 0) {
+        break;
+      }
+      element.hidden = !shown;
+      limit -= +shown;
+    }
+  }
+
+  /** Filters, and shows the first rows at once: to lay out hundreds takes too long for one frame. */
+  function changed() {
+    filter();
+    show(40);
+    requestAnimationFrame(() => setTimeout(show));
+    remember();
   }
 
   /** The theme has a message for each way to count. */
@@ -95,7 +116,8 @@
     const keyed = rows.map((row) => ({ row, key: column < 0 ? "" : sortKey(row, column) }));
     const compare = column < 0 || !("key" in rows[0].element.cells[column].dataset) ? byText : byKey;
     keyed.sort((a, b) => +!a.key - +!b.key || direction * compare(a.key, b.key) || a.row.index - b.row.index);
-    keyed[0].row.element.parentNode.append(...keyed.map(({ row }) => row.element));
+    rows = keyed.map(({ row }) => row);
+    rows[0].element.parentNode.append(...rows.map(({ element }) => element));
   }
 
   /** Writes what is chosen into the address. What others keep there stays. */
@@ -119,6 +141,7 @@
     });
     others = facets.flatMap((name) => [...wanted[name]].filter(Boolean).map((value) => ({ name, value })));
     filter();
+    show();
     if (query.has("sort") || heads.some((head) => head.ariaSort)) {
       sort(query.get("sort") ?? "");
     }
@@ -141,16 +164,14 @@
   }
   form?.addEventListener("change", () => {
     others = [];
-    filter();
-    remember();
+    changed();
   });
   form?.addEventListener("submit", (event) => event.preventDefault());
   form?.addEventListener("reset", (event) => {
     event.preventDefault();
     boxes.forEach((box) => (box.checked = false));
     others = [];
-    filter();
-    remember();
+    changed();
   });
   addEventListener("popstate", recall);
   addEventListener("pageshow", recall);
