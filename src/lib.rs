@@ -20,7 +20,7 @@
 //!
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
-//! [`search`] makes an index of the site's words, and [`leaks`] finds what is private in them.
+//! [`media`] makes what is published of a picture. [`search`] makes an index of the site's words, and [`leaks`] finds what is private in them.
 //! [`intake`] makes drafts of the letters that come in. [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
@@ -45,6 +45,8 @@ pub mod content;
 pub mod site;
 
 pub mod theme;
+
+pub mod media;
 
 pub mod search;
 

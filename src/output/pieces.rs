@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 
+use super::picture_memory::PictureMemory;
 use crate::disk::{DiskError, open_regular};
 use crate::render::Content;
 
@@ -20,6 +21,13 @@ pub fn each_piece(content: &Content, mut pass: impl FnMut(&[u8])) -> Result<(), 
         }
         Content::Shared(bytes) => {
             pass(bytes);
+            return Ok(());
+        }
+        Content::Picture(job) => {
+            // A build says why one cannot be made.
+            if let Ok(bytes) = PictureMemory.bytes(job)? {
+                pass(&bytes);
+            }
             return Ok(());
         }
         Content::File(path, _) => path,

@@ -173,6 +173,8 @@ impl Output {
         match &rendered.content {
             Content::Generated(bytes) => file.write_all(bytes).map_err(failed)?,
             Content::Shared(bytes) => file.write_all(bytes).map_err(failed)?,
+            // It is made before it is staged.
+            Content::Picture(_) => {}
             Content::File(from, _) => {
                 let mut source = open_regular(from)?;
                 // It may have changed since it was read. What counts is what was written.
@@ -188,6 +190,7 @@ impl Output {
         let expected = match content {
             Content::Generated(bytes) => bytes.len() as u64,
             Content::Shared(bytes) => bytes.len() as u64,
+            Content::Picture(_) => return Ok(false),
             Content::File(from, _) => std::fs::metadata(from).map_err(DiskError::when("read", from))?.len(),
         };
         Ok(size == expected && self.folder.read(path)?.is_some_and(|bytes| Fingerprint::of(&bytes) == fingerprint))

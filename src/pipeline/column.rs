@@ -16,7 +16,7 @@ use super::staging::{StagedRoute, Staging};
 use super::vanished::{origins, vanished};
 
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors, in_order};
-use crate::output::{Output, OutputError, SearchMemory, WordMemory, WriteReport};
+use crate::output::{Output, OutputError, PictureMemory, SearchMemory, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
 use crate::site::{Site, lower_severity};
 use crate::source::{Snapshot, read_text, within_content};
@@ -178,8 +178,8 @@ impl Column {
         in_order(report(leaks, &found, &text_of))
     }
 
-    /// Renders every route and writes what differs. If there are mistakes in templates, or what is private would be published,
-    /// it writes nothing and returns the diagnostics. A page that the last build made from the same view, and that nobody has
+    /// Renders every route and writes what differs. If there are mistakes in templates or pictures, or what is private would be
+    /// published, it writes nothing and returns the diagnostics. A page that the last build made from the same view, and that nobody has
     /// changed since, is not rendered again.
     pub fn write(&self, folder: &Path) -> Result<Result<WriteReport, Vec<Diagnostic>>, OutputError> {
         let output = Output::open(folder)?;
@@ -187,15 +187,22 @@ impl Column {
         let (leaks, memory) = (self.leak_check(), self.root.as_deref().map(SearchMemory::of).unwrap_or_default());
         let has_searched = |leaks: &LeakCheck<'_>| memory.has_searched(output.manifest_before(), leaks.fingerprint());
         let is_searched = leaks.as_ref().is_some_and(has_searched);
-        let staging =
-            Staging { renderer: &renderer, output: &output, words: &self.words, leaks: leaks.as_ref(), is_searched };
+        let staging = Staging {
+            renderer: &renderer,
+            output: &output,
+            words: &self.words,
+            pictures: &PictureMemory,
+            leaks: leaks.as_ref(),
+            is_searched,
+        };
         let staged: Vec<_> = self.site.routes.as_slice().par_iter().map(|route| staging.stage(route)).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
             return Ok(Err(self.template_errors()));
         };
         let staged = StagedRoute::merged(staged.into_iter().collect::<Result<_, _>>()?);
-        let found = leaks.as_ref().map(|leaks| self.report_leaks(leaks, staged.leaks)).unwrap_or_default();
+        let mut found = leaks.as_ref().map(|leaks| self.report_leaks(leaks, staged.leaks)).unwrap_or_default();
+        found.extend(staged.mistakes);
         if !found.is_empty() {
             output.abandon()?;
             return Ok(Err(found));

@@ -45,9 +45,11 @@ impl RouteSearch<'_> {
             return Some(search_files(&index).into_iter().flat_map(search).collect());
         }
         let rendered = renderer.render(route).ok()?;
-        let Content::File(_, fingerprint) = rendered.content else { return Some(search(rendered)) };
+        if matches!(rendered.content, Content::Generated(_) | Content::Shared(_)) {
+            return Some(search(rendered));
+        }
         // A build says what cannot be read.
-        let key = (self.leaks.fingerprint(), &*rendered.path, fingerprint);
+        let key = (self.leaks.fingerprint(), &*rendered.path, rendered.content.fingerprint());
         Some(self.clean.search(key, || self.leaks.search(route.target, &rendered)).unwrap_or_default())
     }
 }

@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use rayon::prelude::*;
 
 use super::leak_check::{FileLeaks, LeakCheck};
-use crate::output::{Output, OutputError, Staged, WordMemory};
-use crate::render::{self, Rendered, Renderer};
+use crate::diagnostics::Diagnostic;
+use crate::output::{Output, OutputError, PictureMemory, Staged, WordMemory};
+use crate::render::{self, Content, Rendered, Renderer};
 use crate::search::WordsToRemember;
 use crate::site::{FileTarget, Route, Target};
 
@@ -15,6 +16,7 @@ pub(super) struct Staging<'w> {
     pub(super) renderer: &'w Renderer<'w>,
     pub(super) output: &'w Output,
     pub(super) words: &'w WordMemory,
+    pub(super) pictures: &'w PictureMemory,
     /// The search for what is private; `None` if nothing is.
     pub(super) leaks: Option<&'w LeakCheck<'w>>,
     /// True if all files of the last build were searched for the same.
@@ -26,6 +28,8 @@ pub(super) struct Staging<'w> {
 pub(super) struct StagedRoute {
     pub(super) files: Vec<Staged>,
     pub(super) leaks: Vec<FileLeaks>,
+    /// The mistakes in the files that they are made from.
+    pub(super) mistakes: Vec<Diagnostic>,
 }
 
 impl Staging<'_> {
@@ -55,32 +59,42 @@ impl Staging<'_> {
     }
 
     fn stage_file(&self, target: Target, rendered: Rendered) -> Result<StagedRoute, OutputError> {
+        let rendered = match &rendered.content {
+            Content::Picture(job) => match self.pictures.bytes(job)? {
+                Ok(bytes) => Rendered { content: Content::Generated(bytes), ..rendered },
+                Err(problem) => {
+                    return Ok(StagedRoute { mistakes: vec![job.words(problem)], ..StagedRoute::default() });
+                }
+            },
+            Content::Generated(_) | Content::Shared(_) | Content::File(..) => rendered,
+        };
         let is_known = || self.output.has_written(&rendered.path, rendered.content.fingerprint());
         let leaks = match self.leaks {
             Some(check) if !self.is_searched || !is_known() => check.search(target, &rendered)?,
             _ => Vec::new(),
         };
-        Ok(StagedRoute { files: vec![self.output.stage(rendered)?], leaks })
+        Ok(StagedRoute { files: vec![self.output.stage(rendered)?], leaks, ..StagedRoute::default() })
     }
 
-    /// Takes a page of the last build over. It is read only if there is more to search for than at that time.
+    /// Takes a page or picture of the last build over. It is read only if there is more to search for than at that time.
     fn take_over(&self, route: &Route, page: Staged) -> Result<StagedRoute, OutputError> {
         let path = route.path.file();
         let leaks = match self.leaks {
             Some(check) if !self.is_searched => check.search_page(route.target, path, &self.output.read(path)?),
             _ => Vec::new(),
         };
-        Ok(StagedRoute { files: vec![page], leaks })
+        Ok(StagedRoute { files: vec![page], leaks, ..StagedRoute::default() })
     }
 }
 
 impl StagedRoute {
     /// Returns all that several routes give.
     pub(super) fn merged(all: Vec<Self>) -> Self {
-        let mut merged = Self { files: Vec::with_capacity(all.len()), leaks: Vec::new() };
+        let mut merged = Self { files: Vec::with_capacity(all.len()), ..Self::default() };
         for one in all {
             merged.files.extend(one.files);
             merged.leaks.extend(one.leaks);
+            merged.mistakes.extend(one.mistakes);
         }
         merged
     }

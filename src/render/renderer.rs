@@ -14,6 +14,7 @@ use super::view_cache::{View, ViewCache, fingerprint};
 use super::{directory, feed, host, redirect, robots, sitemap, view_builders};
 use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
+use crate::media::{PictureJob, PictureRecipe};
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::theme::{Strings, Theme};
 
@@ -86,8 +87,8 @@ impl<'s> Renderer<'s> {
     }
 
     /// Renders one route, unless it is a page that `is_unchanged` returns true for. It gets the fingerprint of everything
-    /// that the page is rendered from: if that is the same as in another build, so are the bytes. What has no template is
-    /// rendered as fast as it is compared, so it always is. The error is a mistake in a template.
+    /// that the page is rendered from: if that is the same as in another build, so are the bytes. The same holds for pictures.
+    /// All else is rendered as fast as it is compared, so it always is. The error is a mistake in a template.
     pub fn render_changed(
         &self,
         route: &Route,
@@ -97,7 +98,10 @@ impl<'s> Renderer<'s> {
             Target::Page(target) => self.page(route, target, &|page| {
                 if is_unchanged(page.input_fingerprint) { Ok(None) } else { page.render().map(Some) }
             }),
-            Target::File(target) => Ok(Some(self.file(route, target))),
+            Target::File(target) => {
+                let rendered = self.file(route, target);
+                Ok((!rendered.input_fingerprint.is_some_and(is_unchanged)).then_some(rendered))
+            }
         }
     }
 
@@ -123,7 +127,11 @@ impl<'s> Renderer<'s> {
     /// Returns a file that is written without a template.
     fn file(&self, route: &Route, target: FileTarget) -> Rendered {
         let content = self.file_content(route, target);
-        Rendered { path: route.path.file().clone(), input_fingerprint: None, content }
+        let input_fingerprint = match &content {
+            Content::Picture(job) => Some(fingerprint(&job.fingerprint())),
+            Content::Generated(_) | Content::Shared(_) | Content::File(..) => None,
+        };
+        Rendered { path: route.path.file().clone(), input_fingerprint, content }
     }
 
     /// Returns the addresses of what a feed looks like in a browser: the options of the column, and `feed.css` of the theme.
@@ -142,7 +150,8 @@ impl<'s> Renderer<'s> {
         match target {
             FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
                 let attachment = &self.site.attachments[attachment].1;
-                Content::File(attachment.disk.clone(), attachment.fingerprint)
+                let copied = || Content::File(attachment.disk.clone(), attachment.fingerprint);
+                PictureJob::of(attachment, PictureRecipe::Stripped).map_or_else(copied, Content::Picture)
             }
             FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset.index()].bytes.clone()),
             FileTarget::Feed { scope, format } => Content::Generated(feed(scope, format, &route.path)),

@@ -15,9 +15,10 @@ use super::range::Part;
 use super::request::{OPEN, Refusal, Request};
 use super::{ServeState, desk, live_reload, open_file};
 use crate::diagnostics::{Diagnostic, SourceMap};
+use crate::media::PictureJob;
 use crate::pipeline::Column;
 use crate::render::{Content, Rendered, Renderer, form_action, media_type_of_path, media_type_of_route};
-use crate::site::{FileTarget, Route, Target};
+use crate::site::Route;
 use crate::source::Fingerprint;
 
 /// The answer to a request.
@@ -52,6 +53,8 @@ pub enum AnswerBody {
     Bytes(Vec<u8>),
     /// A file of the column.
     File(PathBuf),
+    /// A picture that is made from a file of the column.
+    Picture(PictureJob),
     /// Events, for as long as the browser listens.
     Events,
     /// Words that say whether this file was opened.
@@ -189,13 +192,9 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
         Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
         Content::File(path, fingerprint) => {
-            let (etag, body) = (Some(fingerprint.to_string()), AnswerBody::File(path));
-            let policy = match route.target {
-                Target::File(FileTarget::Attachment { .. }) => Policy::of_attachment(media_type),
-                Target::Page(_) | Target::File(_) => Policy::Theme,
-            };
-            (Answer { etag, policy, body, ..Answer::bytes(media_type, Vec::new()) }, String::new())
+            (Answer::of_file(route, fingerprint, AnswerBody::File(path)), String::new())
         }
+        Content::Picture(job) => (Answer::of_file(route, job.fingerprint(), AnswerBody::Picture(job)), String::new()),
     })
 }
 
@@ -204,7 +203,7 @@ fn search_file(file: &Rendered) -> Answer {
     let bytes = match &file.content {
         Content::Generated(bytes) => bytes.clone(),
         Content::Shared(bytes) => bytes.to_vec(),
-        Content::File(..) => Vec::new(),
+        Content::File(..) | Content::Picture(_) => Vec::new(),
     };
     Answer::bytes(media_type_of_path(&file.path), bytes)
 }
@@ -229,7 +228,7 @@ fn template_error(mistake: Diagnostic, column: &Column, links: &FileLinks<'_>) -
 }
 
 impl Answer {
-    fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
+    pub(super) fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
         let etag = Some(Fingerprint::of(&bytes).to_string());
         let body = AnswerBody::Bytes(bytes);
         let (location, cookie, form_action, range) = (None, None, None, None);

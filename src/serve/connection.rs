@@ -98,7 +98,7 @@ impl Connection {
                     }
                 }
             }
-            AnswerBody::Events | AnswerBody::Opens(_) => {
+            AnswerBody::Events | AnswerBody::Opens(_) | AnswerBody::Picture(_) => {
                 self.write(&response_head(answer, &Part::whole(0), false)?, deadline(0))
             }
         }

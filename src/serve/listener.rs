@@ -21,6 +21,7 @@ use super::ServeState;
 use super::access::{Access, Admission, Exclusion, Visitor};
 use super::answer::{self, Answer, AnswerBody};
 use super::bug;
+use super::column_file::made_picture;
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
 use super::events;
@@ -130,6 +131,10 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
         };
         let answer = match &answer.body {
             AnswerBody::Opens(file) => answer::opened(file, (server.open)(file).is_ok()),
+            AnswerBody::Picture(job) => {
+                let bytes = made_picture(&server.workspace.root, job);
+                answer.with_picture(bytes)
+            }
             AnswerBody::Bytes(_) | AnswerBody::File(_) | AnswerBody::Events => answer,
         };
         if matches!(answer.body, AnswerBody::Events) && request.wants_body() {

@@ -23,6 +23,7 @@
 pub mod access;
 pub mod answer;
 mod bug;
+mod column_file;
 mod connection;
 mod desk;
 mod diagnostics_view;

@@ -1,4 +1,4 @@
-//! A file that goes out as it is: its fingerprint, and what would keep it from going out.
+//! A picture, document, or other file that is published beside the texts: its fingerprint, and what would keep it from going out.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
@@ -6,18 +6,20 @@ use std::path::PathBuf;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::attachment_kinds::{is_attachment_kind, is_picture_or_video};
+use super::attachment_kinds::{is_attachment_kind, is_video};
 use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
 use super::gps::PlaceFinder;
 use super::has_extension;
 use super::layout::within_content;
 use super::pdf::{self, PdfIssue};
-use super::picture::{PictureFormat, is_complete};
+use super::picture::PictureFormat;
+use super::picture_structure::{self, PictureFacts};
 use super::svg::{self, SvgIssue};
 use crate::diagnostics::FilePath;
 
-/// A picture or document, or a file of `static/`: published as it is, and never read into memory as a whole.
+/// A picture or document, or a file of `static/`. Metadata is taken out of pictures; all else is published as it is, and never
+/// read into memory as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// The path in the column.
@@ -32,6 +34,8 @@ pub struct Attachment {
     pub length: u64,
     /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
+    /// The facts of a picture, whatever its name says. `None` if it is none, or an SVG.
+    pub picture: Option<PictureFacts>,
     /// The reasons in the bytes not to publish it as it is.
     pub issues: Vec<AttachmentIssue>,
 }
@@ -43,7 +47,7 @@ pub enum AttachmentIssue {
     FrontMatter,
     /// Git LFS keeps the file elsewhere, and this is the note that it left.
     LfsPointer,
-    /// It is a picture or video that says where it was taken.
+    /// It is a video or a TIFF that says where it was taken.
     Place,
     /// It has no bytes, and the name of a kind of file that goes out beside a text.
     Empty,
@@ -80,6 +84,8 @@ pub struct FileFacts {
     pub length: u64,
     /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
+    /// The facts of a picture, whatever its name says. `None` if it is none, or an SVG.
+    pub picture: Option<PictureFacts>,
     /// The reasons in the bytes not to publish it as it is.
     pub issues: Vec<AttachmentIssue>,
 }
@@ -93,6 +99,7 @@ impl FileFacts {
             fingerprint: Fingerprint::of(bytes),
             length: bytes.len() as u64,
             size: None,
+            picture: None,
             issues: Vec::new(),
         })
     }
@@ -101,7 +108,7 @@ impl FileFacts {
 /// Reads a file piece by piece, with a buffer that serves for one file after another.
 pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io::Result<Attachment> {
     let measure = || imagesize::size(&found.disk).ok();
-    let FileFacts { fingerprint, length, size, issues } = look(&found.path, &mut file, buffer, measure)?;
+    let FileFacts { fingerprint, length, size, picture, issues } = look(&found.path, &mut file, buffer, measure)?;
     Ok(Attachment {
         path: found.path.clone(),
         links_to: found.links_to.clone(),
@@ -109,6 +116,7 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
         fingerprint,
         length,
         size,
+        picture,
         issues,
     })
 }
@@ -122,7 +130,8 @@ fn look(
 ) -> io::Result<FileFacts> {
     buffer.resize(PIECE, 0);
     let mut hasher = Xxh3::new();
-    let mut places = is_picture_or_video(path).then(PlaceFinder::default);
+    let may_have_place = is_video(path) || has_extension(path, PictureFormat::Tiff.extensions());
+    let mut places = may_have_place.then(PlaceFinder::default);
     let (mut issues, mut start, mut length) = (Vec::new(), Vec::new(), 0);
     loop {
         let piece = match file.read(buffer) {
@@ -142,20 +151,20 @@ fn look(
         hasher.update(piece);
         length += piece.len() as u64;
     }
+    let format = PictureFormat::of_start(&start);
+    let picture = format.map(|format| picture_structure::facts(file, format, length)).transpose()?;
     let is_measured = has_extension(path, &["png", "jpg", "jpeg", "gif", "webp"]);
     let size = is_measured.then(measure).flatten();
     let mut size = size.map(|size| (size.width, size.height));
     if issues.is_empty() {
         let is_shown = size.is_some_and(|(width, height)| width > 0 && height > 0);
-        issues.extend(issue_of_kind(path, file, &start, length, is_measured && !is_shown)?);
+        issues.extend(issue_of_kind(path, file, &start, length, picture, is_measured && !is_shown)?);
     }
-    if let Some(places) = places {
-        if PictureFormat::of_start(&start) == Some(PictureFormat::Jpeg) && places.is_on_its_side(file) {
-            size = size.map(|(width, height)| (height, width));
-        }
-        issues.extend(places.finish(file).then_some(AttachmentIssue::Place));
+    if picture.is_some_and(PictureFacts::is_on_its_side) {
+        size = size.map(|(width, height)| (height, width));
     }
-    Ok(FileFacts { fingerprint: Fingerprint::of_hasher(&hasher), length, size, issues })
+    issues.extend(places.filter(|places| places.finish(file)).map(|_| AttachmentIssue::Place));
+    Ok(FileFacts { fingerprint: Fingerprint::of_hasher(&hasher), length, size, picture, issues })
 }
 
 /// Returns what is wrong with a file that is not what its name says.
@@ -164,6 +173,7 @@ fn issue_of_kind(
     file: &mut (impl Read + Seek),
     start: &[u8],
     length: u64,
+    picture: Option<PictureFacts>,
     is_unmeasured: bool,
 ) -> io::Result<Option<AttachmentIssue>> {
     if length > 0 && has_extension(path, &["svg"]) {
@@ -183,13 +193,13 @@ fn issue_of_kind(
         let issue = if is_pdf { pdf::issue(file, start, length)? } else { None };
         return Ok(issue.map(AttachmentIssue::NoPdf));
     };
-    Ok(match PictureFormat::of_start(start) {
+    Ok(match picture {
         None if length == 0 => Some(AttachmentIssue::Empty),
         None => Some(AttachmentIssue::NoPicture),
-        Some(format) if format != promised => Some(AttachmentIssue::OtherFormat(format)),
-        Some(format) if !is_complete(file, format, length)? => Some(AttachmentIssue::Incomplete),
+        Some(found) if found.format != promised => Some(AttachmentIssue::OtherFormat(found.format)),
+        Some(found) if !found.is_complete => Some(AttachmentIssue::Incomplete),
         // Browsers show a JPEG of an odd structure, too.
-        Some(PictureFormat::Jpeg) => None,
+        Some(found) if found.format == PictureFormat::Jpeg => None,
         Some(_) => is_unmeasured.then_some(AttachmentIssue::NoPicture),
     })
 }

@@ -34,8 +34,7 @@ pub fn is_picture(path: &str) -> bool {
     has_extension(path, ATTACHMENT_KINDS[0].1)
 }
 
-/// Returns true for a picture or a video: it may say where it was taken.
-pub(super) fn is_picture_or_video(path: &str) -> bool {
-    let kinds = ATTACHMENT_KINDS.iter().filter(|(kind, _)| ["pictures", "video"].contains(kind));
-    kinds.into_iter().any(|(_, extensions)| has_extension(path, extensions))
+/// Returns true for the name of a video.
+pub(super) fn is_video(path: &str) -> bool {
+    ATTACHMENT_KINDS.iter().any(|(kind, extensions)| *kind == "video" && has_extension(path, extensions))
 }

@@ -20,12 +20,14 @@ mod name_verdict;
 mod outside_content;
 mod pdf;
 mod picture;
+mod picture_structure;
 mod picture_words;
 mod snapshot;
 mod stamp;
 mod svg;
 mod svg_risk;
 mod theme;
+mod tiff;
 mod unusual_characters;
 mod walk;
 
@@ -50,6 +52,7 @@ pub use layout::{
 };
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
+pub use picture_structure::PictureFacts;
 pub use picture_words::{file_error, picture_error, picture_too_large, picture_too_small, svg_risk_words};
 pub use snapshot::Snapshot;
 pub use stamp::identity;
@@ -57,6 +60,7 @@ pub use svg_risk::{SvgRisk, svg_risk, svg_size};
 pub use theme::{
     Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, is_built_in, own_layer, theme, theme_names,
 };
+pub use tiff::exif_orientation;
 
 /// The environment failed: nothing that the author wrote is at fault.
 #[derive(Debug, thiserror::Error)]

@@ -58,7 +58,7 @@ pub fn file_error(issue: AttachmentIssue) -> Option<Diagnostic> {
             Some(diagnostic.help("run `git lfs pull` to get the file"))
         }
         AttachmentIssue::Place => {
-            let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can find out");
+            let diagnostic = Diagnostic::warning("this file says where it was taken, and readers can find out");
             Some(diagnostic.help("save it without its location: photo apps call this “Remove Location”"))
         }
         AttachmentIssue::FrontMatter

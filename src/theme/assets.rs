@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::outside_requests::requests_of_style;
 use super::own_code::without_comments;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
+use crate::media::without_metadata;
+use crate::source::{Fingerprint, Layer, PictureFormat, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
 
 /// One file for the browser.
 #[derive(Debug, Clone)]
@@ -42,7 +43,12 @@ impl Assets {
         for (name, file) in others {
             let is_own_script = has_extension(name, &["js"]) && is_built_in(file);
             let script = || without_comments(&String::from_utf8_lossy(&file.bytes)).into_bytes().into();
-            assets.add(name, if is_own_script { script() } else { file.bytes.clone() });
+            let picture = || PictureFormat::of_start(&file.bytes).filter(|_| !is_built_in(file));
+            let stripped = || picture().and_then(|format| without_metadata(format, &file.bytes));
+            assets.add(
+                name,
+                if is_own_script { script() } else { stripped().map_or_else(|| file.bytes.clone(), Into::into) },
+            );
         }
         // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();

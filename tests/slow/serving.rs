@@ -9,6 +9,7 @@ use std::sync::Arc;
 use callslip::config::Host;
 use callslip::diagnostics::has_errors;
 use callslip::diagnostics::report::{Format, render};
+use callslip::output::PictureMemory;
 use callslip::pipeline::{self, Cache, Options};
 use callslip::render::{Content, Renderer};
 use callslip::serve::access::Visitor;
@@ -80,6 +81,7 @@ fn bytes(answer: &Answer) -> Vec<u8> {
     match &answer.body {
         AnswerBody::Bytes(bytes) => bytes.clone(),
         AnswerBody::File(path) => fs::read(path).unwrap(),
+        AnswerBody::Picture(job) => PictureMemory.bytes(job).unwrap().unwrap(),
         AnswerBody::Events | AnswerBody::Opens(_) => Vec::new(),
     }
 }
@@ -117,6 +119,7 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
             Content::Generated(bytes) => bytes,
             Content::Shared(bytes) => bytes.to_vec(),
             Content::File(path, _) => fs::read(path).unwrap(),
+            Content::Picture(job) => PictureMemory.bytes(&job).unwrap().unwrap(),
         });
         (route.path.to_string(), bytes)
     });

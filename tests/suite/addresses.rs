@@ -389,7 +389,7 @@ fn host_file(column: &callslip::pipeline::Column, file: HostFile) -> String {
     let route = column.site.routes.get(&format!("/{}", file.path())).unwrap();
     match Renderer::new(&column.site, &column.theme).render(route).unwrap().content {
         Content::Generated(bytes) => String::from_utf8(bytes).unwrap(),
-        Content::Shared(_) | Content::File(..) => unreachable!(),
+        Content::Shared(_) | Content::File(..) | Content::Picture(_) => unreachable!(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::code_paths::{Modules, circles};
 
 /// What each module may use of the others, in the order of the pipeline. An edge that is missing here was not meant;
 /// one that is here and used no more is taken out.
-const MAY_IMPORT: [(&str, &[&str]); 23] = [
+const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("diagnostics", &[]),
     ("starter", &[]),
     ("text_checks", &["diagnostics", "starter"]),
@@ -16,6 +16,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("site_path", &[]),
     ("disk", &["site_path"]),
     ("source", &["diagnostics", "disk", "site_path", "text_checks"]),
+    ("media", &["diagnostics", "source"]),
     ("yaml", &["diagnostics", "text_checks"]),
     ("language", &[]),
     ("search", &[]),
@@ -23,9 +24,12 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("leaks", &["content", "diagnostics", "source", "yaml"]),
     ("site", &["config", "content", "diagnostics", "language", "site_path", "source"]),
-    ("theme", &["config", "diagnostics", "language", "site_path", "source", "yaml"]),
-    ("render", &["config", "content", "diagnostics", "language", "search", "site", "site_path", "source", "theme"]),
-    ("output", &["disk", "render", "site_path", "source"]),
+    ("theme", &["config", "diagnostics", "language", "media", "site_path", "source", "yaml"]),
+    (
+        "render",
+        &["config", "content", "diagnostics", "language", "media", "search", "site", "site_path", "source", "theme"],
+    ),
+    ("output", &["disk", "media", "render", "site_path", "source"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
@@ -53,7 +57,7 @@ const MAY_IMPORT: [(&str, &[&str]); 23] = [
         "rename",
         &["config", "content", "diagnostics", "disk", "pipeline", "render", "site", "site_path", "source", "yaml"],
     ),
-    ("serve", &["content", "diagnostics", "pipeline", "render", "site", "source", "theme"]),
+    ("serve", &["content", "diagnostics", "media", "output", "pipeline", "render", "site", "source", "theme"]),
     (
         "cli",
         &[

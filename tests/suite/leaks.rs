@@ -223,7 +223,6 @@ fn every_file_that_is_published_is_searched() {
         ),
         ("link", letter("", "[Mail](mailto:jane%40x.example)")),
         ("static text", letter("", "!").file("static/a.txt", secret)),
-        ("static picture", letter("", "!").file("static/a.png", picture("Author\0by jane@x.example"))),
         ("static name", letter("", "!").file("static/jane@x.example.txt", "")),
         ("attachment", letter("", "[It](a.txt)").file("content/questions/a.txt", secret)),
         (
@@ -264,7 +263,6 @@ slug: content/questions/a.md: error: the address of this page has an email addre
 alternative text: content/questions/a.md:7:7: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
 link: content/questions/a.md:7:19: error: this email address is private, and would be published (leave it out here, or write something else; if readers may have it, remove it from `private:`)
 static text: static/a.txt: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
-static picture: static/a.png: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
 static name: static/jane@x.example.txt: error: the name of this file has an email address that is private (give the file another name; if readers may have it, remove it from `private:`)
 attachment: content/questions/a.txt: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)
 svg: content/questions/a.svg: error: this file has an email address that is private (take it out of the file, or of its details, such as its author or its description; if readers may have it, remove it from `private:`)

@@ -102,6 +102,7 @@ mod output_on_disk;
 mod own_html;
 mod pages;
 mod people;
+mod pictures;
 mod profiles;
 mod provenance;
 mod publish;

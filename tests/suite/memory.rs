@@ -50,6 +50,7 @@ fn rendered() -> BTreeMap<String, Vec<u8>> {
         Content::Generated(bytes) => bytes,
         Content::Shared(bytes) => bytes.to_vec(),
         Content::File(path, _) => panic!("{}", path.display()),
+        Content::Picture(job) => panic!("{}", job.file),
     };
     pages.map(|page| (page.path.to_string(), bytes(page.content))).collect()
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use callslip::config::{FeedFormat, Host, HostFile};
 use callslip::diagnostics::has_errors;
+use callslip::output::PictureMemory;
 use callslip::pipeline::{self, Options};
 use callslip::publish::{NameRules, PublishAction, RemoteManifest, plan};
 use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
@@ -292,6 +293,7 @@ fn every_target_is_served_as_it_is_built_with_its_media_type() {
             let served = match answer.body {
                 AnswerBody::Bytes(bytes) => bytes,
                 AnswerBody::File(path) => fs::read(path).unwrap(),
+                AnswerBody::Picture(job) => PictureMemory.bytes(&job).unwrap().unwrap(),
                 AnswerBody::Events | AnswerBody::Opens(_) => panic!("{place}"),
             };
             let written = fs::read(column.public().join(route.path.file())).unwrap();
