@@ -35,11 +35,18 @@ pub(super) fn files(theme: &str) -> Vec<File> {
         file("content/tags.yaml", include_str!("tags.yaml")),
         file("content/glossary.yaml", include_str!("glossary.yaml")),
         file("content/pages/least.md", "---\ntitle: I\n---\n"),
+        file("content/pages/ask.md", form_page("ask")),
+        file("content/pages/contact.md", form_page("contact")),
+        file("content/pages/by-email.md", form_page("newsletter")),
     ];
     files.extend(people());
     files.extend(letters());
     files.extend(programs());
     files
+}
+
+fn form_page(form: &str) -> String {
+    format!("---\ntitle: {LONG_TITLE:?}\nform: {form}\n---\nBefore the form.\n\n> Read this first.\n")
 }
 
 /// More columnists than seals. Some have every field, some only a name.

@@ -48,7 +48,7 @@ fn files(kind: StressKind, theme: &str) -> Vec<File> {
             file("column.yaml", of_theme(include_str!("arabic.yaml"))),
             file("content/people/sm.md", "---\nname: سلمى المرجعي\ninitials: SM\n---\nأمينة مكتبة.\n"),
             file("content/people/ta.md", "---\nname: ثريا العلي\ninitials: TA\n---\n"),
-            file("content/pages/ask.md", "---\ntitle: اسأل\n---\nاكتب لنا.\n"),
+            file("content/pages/ask.md", "---\ntitle: اسأل\nform: ask\n---\nاكتب لنا.\n"),
             file("content/questions/certificate.md", include_str!("arabic-letter.md")),
             file("content/questions/older.md", "---\ntitle: \"؟\"\ndate: 2023-01-01\n---\nQ: لماذا؟\n\nTA: هكذا.\n"),
             file("content/programs/rare.md", include_str!("arabic-program.md")),

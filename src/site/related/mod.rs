@@ -9,23 +9,18 @@
 //! Nearness is computed for one page at a time. The entries of a feature are listed in order, letters newest first, and
 //! features are visited in the order of their weight; the search ends when no entry that it has not seen can come in.
 
+mod features;
+mod nearest;
+
 use std::cmp::Reverse;
 
+use self::features::{Feature, FeatureId, Features, Numbering, OWN, add_subjects, number};
+use self::nearest::nearest;
 use super::collection::Collections;
-use super::id_vec::{IdVec, ids};
-use super::ids::{EntryRef, Id, LetterId, ProgramId, TermId};
+use super::id_vec::IdVec;
+use super::ids::{EntryRef, LetterId, ProgramId, TermId};
 use super::links::{Destination, Links};
 use super::{Mentions, Taxonomy};
-
-/// The most entries of each feature that are scored, the newest letters: the time for a page does not grow with the
-/// column.
-const MOST_SCORED: usize = 64;
-
-/// The strength of an entry's own subjects. Each step up halves it.
-const OWN: u32 = 4;
-
-/// The strength of subjects that are related to an entry's own.
-const RELATED: u32 = 1;
 
 /// The features of all letters and programs, and the entries of each feature.
 #[derive(Debug, Default)]
@@ -34,48 +29,6 @@ pub struct Related {
     numbering: Numbering,
     letters: Features<LetterId>,
     programs: Features<ProgramId>,
-}
-
-/// A feature: a subject, a letter or a program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct FeatureId(u32);
-
-impl Id for FeatureId {
-    fn new(index: usize) -> Self {
-        Self(number(index))
-    }
-
-    fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// How features are numbered: subjects, then letters, then programs.
-#[derive(Debug, Default, Clone, Copy)]
-struct Numbering {
-    terms: usize,
-    letters: usize,
-    programs: usize,
-}
-
-/// A feature of an entry, with its strength.
-type Feature = (FeatureId, u32);
-
-/// The features of entries of one kind.
-#[derive(Debug)]
-struct Features<I> {
-    /// Those of each entry, one entry after the other, sorted by id.
-    all: Vec<Feature>,
-    /// For each entry, the index in `all` at which its features end.
-    ends: IdVec<I, usize>,
-    /// For each feature, the entries that have it, in order.
-    entries: IdVec<FeatureId, Vec<I>>,
-}
-
-impl<I> Default for Features<I> {
-    fn default() -> Self {
-        Self { all: Vec::new(), ends: IdVec::default(), entries: IdVec::default() }
-    }
 }
 
 /// The common features of two entries, those of the greatest weight first.
@@ -113,21 +66,21 @@ impl Related {
         };
         let letters = Features::new(numbering, letters, of_letter);
         let programs = Features::new(numbering, programs, of_program);
-        let all = letters.ends.len() + programs.ends.len();
-        let counts = letters.entries.values().zip(programs.entries.values()).map(|(a, b)| a.len() + b.len());
+        let all = letters.len() + programs.len();
+        let counts = letters.counts().zip(programs.counts()).map(|(a, b)| a + b);
         Self { weights: counts.map(|count| weight(all, count)).collect(), numbering, letters, programs }
     }
 
     /// Returns at most `most` letters, the nearest to an entry first, among equals the newest; without those for which
     /// `without` holds.
     pub fn letters(&self, of: EntryRef, without: impl Fn(LetterId) -> bool, most: usize) -> Vec<LetterId> {
-        self.nearest(&self.letters, self.features(of), without, most)
+        nearest(&self.letters, &self.weights, self.features(of), without, most)
     }
 
     /// Returns at most `most` programs, the nearest to an entry first, among equals by title; without those for which
     /// `without` holds.
     pub fn programs(&self, of: EntryRef, without: impl Fn(ProgramId) -> bool, most: usize) -> Vec<ProgramId> {
-        self.nearest(&self.programs, self.features(of), without, most)
+        nearest(&self.programs, &self.weights, self.features(of), without, most)
     }
 
     /// Returns how near two entries are to each other.
@@ -163,104 +116,8 @@ impl Related {
         }
     }
 
-    fn nearest<I: Id>(
-        &self,
-        among: &Features<I>,
-        wanted: &[Feature],
-        without: impl Fn(I) -> bool,
-        most: usize,
-    ) -> Vec<I> {
-        // The most that each feature adds to the score of an entry, and that all from there on add.
-        let mut features: Vec<(u32, FeatureId)> =
-            wanted.iter().map(|(feature, strength)| (self.weights[*feature] * strength * OWN, *feature)).collect();
-        features.sort_unstable_by_key(|(best, feature)| (Reverse(*best), *feature));
-        let mut rest: u32 = features.iter().map(|(best, _)| best).sum();
-        let mut found: Vec<(u32, I)> = Vec::with_capacity(most + 1);
-        for (best, feature) in features {
-            let last = found.get(most.wrapping_sub(1)).map_or(0, |(score, _)| *score);
-            if rest < last || most == 0 {
-                break;
-            }
-            rest -= best;
-            for entry in among.entries[feature].iter().take(MOST_SCORED) {
-                if found.iter().any(|(_, known)| known == entry) || without(*entry) {
-                    continue;
-                }
-                let score = self.score(wanted, among.of(*entry));
-                let rank = found.partition_point(|(other, known)| (*other, entry) > (score, known));
-                if rank < most {
-                    found.insert(rank, (score, *entry));
-                    found.truncate(most);
-                }
-            }
-        }
-        found.into_iter().map(|(_, entry)| entry).collect()
-    }
-
     fn score(&self, a: &[Feature], b: &[Feature]) -> u32 {
         common(a, b).map(|(feature, strength)| self.weights[feature] * strength).sum()
-    }
-}
-
-impl Numbering {
-    fn letter(self, letter: LetterId) -> FeatureId {
-        FeatureId::new(self.terms + letter.index())
-    }
-
-    fn program(self, program: ProgramId) -> FeatureId {
-        FeatureId::new(self.terms + self.letters + program.index())
-    }
-
-    fn term(self, feature: FeatureId) -> Option<TermId> {
-        (feature.index() < self.terms).then(|| TermId::new(feature.index()))
-    }
-
-    fn entry(self, feature: FeatureId) -> Option<EntryRef> {
-        let letter = feature.index().checked_sub(self.terms)?;
-        let program = letter.checked_sub(self.letters).map(|program| ProgramId::new(program).into());
-        program.or(Some(LetterId::new(letter).into()))
-    }
-}
-
-impl<I: Id> Features<I> {
-    fn new(numbering: Numbering, len: usize, features_of: impl Fn(I, &mut Vec<Feature>)) -> Self {
-        let count = numbering.terms + numbering.letters + numbering.programs;
-        let mut features = Self { entries: vec![Vec::new(); count].into(), ..Self::default() };
-        let mut own = Vec::new();
-        for entry in ids(len) {
-            own.clear();
-            features_of(entry, &mut own);
-            // The strongest of several ways to one feature counts.
-            own.sort_unstable_by_key(|(feature, strength)| (*feature, Reverse(*strength)));
-            own.dedup_by_key(|(feature, _)| *feature);
-            for (feature, _) in &own {
-                features.entries[*feature].push(entry);
-            }
-            features.all.extend_from_slice(&own);
-            features.ends.push(features.all.len());
-        }
-        features
-    }
-
-    fn of(&self, entry: I) -> &[Feature] {
-        let start = entry.index().checked_sub(1).map_or(0, |before| self.ends[I::new(before)]);
-        &self.all[start..self.ends[entry]]
-    }
-}
-
-/// Adds an entry's own subjects, broader ones, and those that are related to its own.
-fn add_subjects(taxonomy: &Taxonomy, own: &[TermId], features: &mut Vec<Feature>) {
-    let related = own.iter().flat_map(|term| &taxonomy.terms[*term].related);
-    features.extend(related.map(|term| (FeatureId::new(term.index()), RELATED)));
-    add_with_broader(taxonomy, own, OWN, features);
-}
-
-fn add_with_broader(taxonomy: &Taxonomy, terms: &[TermId], strength: u32, features: &mut Vec<Feature>) {
-    for term in terms {
-        features.push((FeatureId::new(term.index()), strength));
-        if strength > 1 {
-            add_with_broader(taxonomy, &taxonomy.terms[*term].broader, strength / 2, features);
-        }
     }
 }
 
@@ -288,10 +145,6 @@ fn weight(all: usize, count: usize) -> u32 {
     // Between two powers of two the logarithm is interpolated linearly.
     let fraction = ((rarity * 64) >> halvings).max(64) - 64;
     (halvings - 8) * 64 + number(fraction) + 1
-}
-
-fn number(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
