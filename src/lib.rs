@@ -21,7 +21,8 @@
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
 //! [`media`] makes what is published of a picture. [`search`] makes an index of the site's words, and [`leaks`] finds what is private in them.
-//! [`intake`] makes drafts of the letters that come in. [`starter`] has the texts of a new column, and the list of their placeholders.
+//! [`intake`] makes drafts of the letters that come in. [`link_memory`] is what `callslip links` knows of addresses
+//! elsewhere, and [`network`] how they are asked. [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
 //!
@@ -65,6 +66,13 @@ pub mod import;
 pub mod intake;
 
 pub mod pipeline;
+
+pub mod network;
+
+pub mod link_memory;
+
+#[cfg(feature = "links")]
+pub mod links;
 
 pub mod rename;
 

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::argument_values::{base_url, day, form_row, ip_address, lan_time, port};
+use super::argument_values::{base_url, day, days, form_row, ip_address, lan_time, port};
 use crate::intake::FormRow;
 use crate::serve::{AllowedHost, Editor};
 
@@ -162,6 +162,13 @@ pub(super) enum Command {
         address: String,
         #[command(flatten)]
         load: LoadArgs,
+    },
+    /// Ask the addresses that the column links to, and say which pages are gone
+    #[command(after_help = "Examples:\n  callslip links             ask what was not asked for a month\n  \
+        callslip links --strict    for scripts: exit code 1 if a page is gone")]
+    Links {
+        #[command(flatten)]
+        args: LinksArgs,
     },
     /// Make the site and put it online
     #[command(
@@ -329,6 +336,20 @@ pub(super) enum CiService {
     Github,
     /// Any repository on gitlab.com, or a GitLab of your own
     Gitlab,
+}
+
+/// The arguments of `callslip links`.
+#[derive(Debug, Args)]
+pub(super) struct LinksArgs {
+    /// Ask what was last asked so long ago; what is doubtful, after three days
+    #[arg(long, value_name = "DAYS", value_parser = days, default_value = "30d")]
+    pub(super) since: i32,
+    /// Ask all addresses, whenever they were last asked
+    #[arg(long, conflicts_with = "since")]
+    pub(super) all: bool,
+    /// Exit with code 1 if a page is gone
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 /// The arguments of `callslip publish`.

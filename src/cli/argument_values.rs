@@ -38,6 +38,15 @@ pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write the year, the month, and the day, such as 2026-12-24".to_owned())
 }
 
+pub(super) fn days(text: &str) -> Result<i32, String> {
+    let number = text.trim_end_matches("days").trim_end_matches('d').trim();
+    number
+        .parse()
+        .ok()
+        .filter(|days| (0..=1000).contains(days))
+        .ok_or_else(|| "write a number of days, such as `--since 30d`".to_owned())
+}
+
 pub(super) fn form_row(text: &str) -> Result<FormRow, String> {
     if text == "all" {
         return Ok(FormRow::All);

@@ -75,19 +75,25 @@ impl Console {
         };
     }
 
+    /// Prints diagnostics, each in full, however many there are.
+    #[cfg(feature = "links")]
+    pub(super) fn each_diagnostic(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
+        Self { all: true, ..*self }.diagnostics(diagnostics, sources);
+    }
+
     /// Returns true if lists are printed to their ends.
     pub(super) fn lists_all(&self) -> bool {
         self.all || self.verbose
     }
 
     /// Shows the progress on a terminal, after the first second.
-    pub(super) fn progress(&self, begun: Instant, at: usize, total: usize) {
+    pub(super) fn progress(&self, begun: Instant, at: usize, total: usize, what: &str) {
         let mut stream = io::stderr();
         if self.quiet || !stream.is_terminal() || begun.elapsed().as_secs() < 1 {
             return;
         }
         let end = if at == total { "\r\x1b[K" } else { "" };
-        let _ = write!(stream, "\r\x1b[K{at} of {total} files{end}");
+        let _ = write!(stream, "\r\x1b[K{at} of {total} {what}{end}");
     }
 
     /// Prints an error of the environment, or in the arguments.

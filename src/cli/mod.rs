@@ -21,6 +21,7 @@ mod inspect;
 mod lan;
 mod launch;
 mod letter_name;
+mod links;
 mod locate_column;
 mod man;
 mod new;
@@ -92,6 +93,7 @@ fn run(command: Command, given: Option<&Path>, console: &Console) -> Result<Exit
         Command::Serve { args } => serve::run(&root()?, args, console),
         Command::Check { load } => check::run(&root()?, &load, console),
         Command::Inspect { address, load } => inspect::run(&root()?, &address, &load, console),
+        Command::Links { args } => links::run(&root()?, &args, console),
         Command::Publish { args } => publish::run(&root()?, &args, console),
         Command::Ci { service } => ci::run(&root()?, service, console),
         Command::Completions { shell } => completions::run(shell, console),

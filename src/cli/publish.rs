@@ -51,7 +51,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
         }
     }
     let (begun, total) = (Instant::now(), publish.actions.len());
-    let done = publish.execute(&mut *remote, |at| console.progress(begun, at, total))?;
+    let done = publish.execute(&mut *remote, |at| console.progress(begun, at, total, "files"))?;
     console.status(&summary(done, &target.name, begun));
     Ok(ExitCode::SUCCESS)
 }

@@ -21,6 +21,9 @@ use crate::text_checks::characters;
 /// to parse beyond it.
 pub(super) const LARGEST_TEXT: u64 = 1 << 20;
 
+/// The size of the largest list that callslip itself keeps, in bytes: some 100,000 addresses.
+pub(super) const LARGEST_LIST: u64 = 16 << 20;
+
 /// A text of the column.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

@@ -7,6 +7,9 @@ use crate::disk::{DiskError, lies_in, real_path};
 /// The file that makes a folder a column.
 pub const COLUMN_FILE: &str = "column.yaml";
 
+/// The file in which `callslip links` keeps what it knows of addresses elsewhere.
+pub const LINKS_FILE: &str = "links.yaml";
+
 /// The folder of letters, programs, people, pages, and everything that they show.
 pub const CONTENT: &str = "content";
 

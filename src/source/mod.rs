@@ -46,9 +46,9 @@ pub use file::{SnapshotText, SourceFile, decode, read_text};
 pub use fingerprint::Fingerprint;
 pub use ignored_names::extends_text;
 pub use layout::{
-    COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, REPLIES, SOURCE_FOLDERS, STATIC,
-    THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join, lies_in_repository,
-    within_content, within_replies, within_static,
+    COLUMN_FILE, CONTENT, GLOSSARY_FILE, LINKS_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, REPLIES,
+    SOURCE_FOLDERS, STATIC, THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join,
+    lies_in_repository, within_content, within_replies, within_static,
 };
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
@@ -132,6 +132,25 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, SourceError>
             Ok(Checked { value: SourceFile::new(&path_in_column, ""), diagnostics })
         }
     }
+}
+
+/// Reads `links.yaml`. `None` if there is none.
+pub fn read_links_file(root: &Path) -> Result<Option<Checked<SourceFile>>, SourceError> {
+    let path = root.join(LINKS_FILE);
+    if !path.is_file() {
+        return Ok(None);
+    }
+    if !lies_in(&path, root).unwrap_or(false) {
+        return Err(SourceError::LinkOut(path));
+    }
+    let path_in_column = FilePath::from(LINKS_FILE);
+    Ok(Some(match file::bytes(&path, file::LARGEST_LIST)? {
+        Ok(bytes) => file::decode(&path_in_column, &bytes),
+        Err(size) => {
+            let diagnostics = vec![file::too_large(&path_in_column, size)];
+            Checked { value: SourceFile::new(&path_in_column, ""), diagnostics }
+        }
+    }))
 }
 
 /// Reads all files of `content/` and `static/`, in parallel.

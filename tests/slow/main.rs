@@ -27,6 +27,11 @@ mod kill_campaign;
 mod killed_builds;
 #[cfg(unix)]
 mod kills;
+// Hosts of one computer as they are on Linux.
+#[cfg(all(target_os = "linux", feature = "links"))]
+mod link_server;
+#[cfg(all(target_os = "linux", feature = "links"))]
+mod links;
 mod moving_in;
 mod oracle;
 mod own_html;

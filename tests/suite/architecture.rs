@@ -8,7 +8,7 @@ use crate::code_paths::{Modules, circles};
 
 /// What each module may use of the others, in the order of the pipeline. An edge that is missing here was not meant;
 /// one that is here and used no more is taken out.
-const MAY_IMPORT: [(&str, &[&str]); 24] = [
+const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("diagnostics", &[]),
     ("starter", &[]),
     ("text_checks", &["diagnostics", "starter"]),
@@ -20,6 +20,7 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
     ("yaml", &["diagnostics", "text_checks"]),
     ("language", &[]),
     ("search", &[]),
+    ("link_memory", &["diagnostics", "source"]),
     ("config", &["diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("leaks", &["content", "diagnostics", "source", "yaml"]),
@@ -33,8 +34,11 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
-    ("import", &["config", "content", "diagnostics", "disk", "source", "starter", "text_checks", "yaml"]),
-    // Nothing but the command line may use it.
+    // Only what opens a connection may use it.
+    ("network", &[]),
+    ("import", &["config", "content", "diagnostics", "disk", "network", "source", "starter", "text_checks", "yaml"]),
+    // Nothing but the command line may use these two.
+    ("links", &["content", "diagnostics", "link_memory", "network", "source", "yaml"]),
     ("intake", &["content", "diagnostics", "import", "source", "starter", "yaml"]),
     (
         "pipeline",
@@ -67,6 +71,9 @@ const MAY_IMPORT: [(&str, &[&str]); 24] = [
             "disk",
             "import",
             "intake",
+            "link_memory",
+            "links",
+            "network",
             "output",
             "pipeline",
             "publish",

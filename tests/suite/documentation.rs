@@ -79,7 +79,8 @@ fn complaint(arguments: &[String]) -> String {
 
 #[test]
 fn every_option_in_a_sentence_or_table_exists() {
-    let commands = ["build", "check", "ci", "import", "init", "new", "publish", "serve", "theme new", "theme stress"];
+    let commands =
+        ["build", "check", "ci", "import", "init", "links", "new", "publish", "serve", "theme new", "theme stress"];
     let help: String = commands.iter().map(|command| help_of(command)).collect();
     let of_other_programs = ["--features", "--locked", "--path"];
     for page in manual_pages().iter().filter(|page| is_for_columnists(page)) {

@@ -1,32 +1,22 @@
 //! Asks for files over HTTP, two at a time.
 
-use std::io;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, LOCATION};
-use reqwest::{Client, Response, StatusCode, redirect};
 use tokio::runtime::Builder;
 
-use super::hosts::host_of;
 use super::{BlogHosts, FetchRules, FetchedFile, WantedFile, file_type};
 use crate::import::base_address::resolve;
+use crate::network::{self, Client, MOST_REDIRECTS, NOT_PUBLIC, Response, explained, host_of, may_be_number};
 
 /// How many files are asked for at once.
 const WORKERS: usize = 2;
 
-/// How many times an address may lead to another.
-const MOST_REDIRECTS: usize = 5;
-
 /// How long to wait before asking a busy server once more.
 const PAUSE: Duration = Duration::from_secs(2);
-
-/// How long a server may say nothing.
-const SILENCE: Duration = Duration::from_secs(20);
 
 const USER_AGENT: &str =
     concat!("callslip/", env!("CARGO_PKG_VERSION"), " (import of the blog's own files by its author)");
@@ -76,20 +66,7 @@ struct Fetcher<'r> {
 
 impl<'r> Fetcher<'r> {
     fn new(hosts: &'r BlogHosts, rules: &'r FetchRules) -> Result<Self, String> {
-        // The second time it is there already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let client = Client::builder()
-            .user_agent(USER_AGENT)
-            // Each place that an address leads to is looked at before it is asked.
-            .redirect(redirect::Policy::none())
-            // A proxy would ask in our place, and look at nothing.
-            .no_proxy()
-            .connect_timeout(SILENCE)
-            .read_timeout(SILENCE)
-            .timeout(rules.longest)
-            .dns_resolver(Arc::new(GuardedResolver { may_ask: rules.may_ask }))
-            .build()
-            .map_err(|error| explained(&error))?;
+        let client = network::client(USER_AGENT, rules.longest, rules.may_ask)?;
         let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
         Ok(Self { client, runtime, hosts, rules })
     }
@@ -126,12 +103,7 @@ impl<'r> Fetcher<'r> {
         if !self.hosts.has(address) {
             return Err(format!("it leads to another site, {}", if host.is_empty() { address } else { &host }));
         }
-        // A host that is a number is looked up by nobody.
-        let number = host.trim_matches(['[', ']']).parse::<IpAddr>();
-        match number {
-            Ok(number) if !(self.rules.may_ask)(number) => Err(NOT_PUBLIC.to_owned()),
-            _ => Ok(()),
-        }
+        if may_be_number(address, self.rules.may_ask) { Ok(()) } else { Err(NOT_PUBLIC.to_owned()) }
     }
 
     async fn ask(&self, address: &str) -> Result<Response, String> {
@@ -165,38 +137,4 @@ impl<'r> Fetcher<'r> {
         let extension = file_type::extension(name, &media_type, &bytes)?;
         Ok(FetchedFile { extension, bytes })
     }
-}
-
-const NOT_PUBLIC: &str = "its host is not on the public internet";
-
-/// Looks up hosts, and returns only those of their addresses that may be asked.
-struct GuardedResolver {
-    may_ask: fn(IpAddr) -> bool,
-}
-
-impl Resolve for GuardedResolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let may_ask = self.may_ask;
-        Box::pin(async move {
-            let host = name.as_str().to_owned();
-            let found = tokio::net::lookup_host((host, 0)).await?;
-            let found: Vec<SocketAddr> = found.filter(|address| may_ask(address.ip())).collect();
-            if found.is_empty() {
-                return Err(io::Error::other(NOT_PUBLIC).into());
-            }
-            Ok(Box::new(found.into_iter()) as Addrs)
-        })
-    }
-}
-
-/// Returns the innermost reason of an error: the others only say that there was one.
-fn explained(error: &reqwest::Error) -> String {
-    if error.is_timeout() {
-        return "it took too long".to_owned();
-    }
-    let mut reason: &dyn std::error::Error = error;
-    while let Some(source) = reason.source() {
-        reason = source;
-    }
-    reason.to_string()
 }

@@ -1,6 +1,7 @@
 //! The hosts on which a blog has its own files.
 
 use crate::import::web_files::{is_blogger_host, photon_target};
+use crate::network::host_of;
 
 /// The hosts of a blog.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +35,6 @@ impl BlogHosts {
             || photon_target(address).and_then(|target| target.split('/').next()).is_some_and(is_home)
             || self.is_blogger && is_blogger_host(&host)
     }
-}
-
-/// Returns the host of an address on the web, in small letters and without the port. `None` for any other address, and for
-/// one with a name before the host, which only misleads.
-pub(super) fn host_of(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    let host = match authority.rsplit_once(':') {
-        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
-        _ => authority,
-    };
-    (is_web && !host.is_empty() && !authority.contains('@')).then(|| host.trim_end_matches('.').to_ascii_lowercase())
 }
 
 #[cfg(test)]

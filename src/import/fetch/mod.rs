@@ -7,7 +7,6 @@ mod client;
 mod file_type;
 #[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 mod hosts;
-mod network;
 
 #[cfg(feature = "publish")]
 use std::collections::BTreeMap;
@@ -25,6 +24,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::packages::Packed;
 #[cfg(feature = "publish")]
 use crate::disk::{self, DiskError, Folder};
+use crate::network::is_public;
 
 /// The folder in a column for what was fetched, until an import has put it beside the texts.
 pub(super) const FETCHED: &str = ".callslip-fetched";
@@ -42,7 +42,7 @@ pub struct FetchRules {
 
 impl Default for FetchRules {
     fn default() -> Self {
-        Self { may_ask: network::is_public, largest: 50 << 20, longest: Duration::from_mins(2) }
+        Self { may_ask: is_public, largest: 50 << 20, longest: Duration::from_mins(2) }
     }
 }
 
