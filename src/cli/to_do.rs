@@ -17,6 +17,9 @@ pub(super) fn list_to_do(site: &Site, console: &Console) {
     let due = site.due_checks();
     let file = |program| &*site.entries.programs[program].common.record.file;
     list("Due for a check:", due.iter().map(|(program, due)| (file(*program), DueCheck::words(due))), console);
+    let gone = site.gone_pages();
+    let line = |(program, since): &(_, Date)| (file(*program), format!("not reachable since {since}"));
+    list("Official pages that are gone:", gone.iter().map(line), console);
     let letters = site.follow_ups();
     let line = |(letter, day): &(LetterId, Date)| {
         let file = &*site.entries.letters[*letter].common.record.file;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::clean_files::CleanFiles;
+use super::remembered_links::RememberedLinks;
 use crate::config::Config;
 use crate::content::{Entry, ParseOptions, Reply};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
@@ -26,6 +27,8 @@ pub struct Cache {
     /// All parses with these options.
     pub(super) parses: Arc<Parses>,
     pub(super) theme: Option<CompiledTheme>,
+    /// `links.yaml`.
+    pub(super) links: RememberedLinks,
     /// The last site. In a preview there are two: without and with what is unpublished.
     pub(super) sites: [SiteCache; 2],
     /// The pictures and documents without anything private.

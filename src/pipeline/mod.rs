@@ -12,6 +12,7 @@ mod nearly_the_same;
 mod parse;
 mod private_values;
 mod read;
+mod remembered_links;
 mod search_all;
 mod source_map;
 mod staging;
@@ -81,7 +82,7 @@ pub fn check(root: &Path, options: &Options) -> Result<Column, SourceError> {
 /// Turns files into a site. It is pure: what the cache of the last run holds for the same inputs is used, and the result is
 /// the same without it. The cache that comes back is for the next run.
 pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cache) {
-    let Files { column_file, mut config, parse_options, vocabulary, glossary, mut diagnostics, .. } = files;
+    let Files { column_file, mut config, parse_options, vocabulary, glossary, links, mut diagnostics, .. } = files;
     let Cache { theme, mut sites, parses, clean, .. } = cache;
     // The files share the parses with the cache: without it they can be updated in place.
     drop(parses);
@@ -91,8 +92,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let mut parses = Arc::unwrap_or_clone(files.parses);
     parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
     let misnamed = content::misnamed_folders(&parses.all().iter().map(|file| &*file.path));
-    let typography = &parse_options.options.typography;
-    let mut of_entries = Vec::new();
+    let (typography, mut of_entries) = (&parse_options.options.typography, Vec::new());
     let (mut entries, mut replies, mut unread) = (Vec::with_capacity(parses.all().len()), Vec::new(), Vec::new());
     for file in parses.all() {
         match file.content.clone().into_value(&mut of_entries) {
@@ -102,6 +102,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
         }
     }
     let parsed = Parsed {
+        link_memory: links.memory.clone(),
         entries,
         replies,
         unread,
@@ -126,10 +127,10 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     hide_secrets(&mut diagnostics, &column_file);
     let lists = || vocabulary.iter().chain(&glossary);
     let secrets = ColumnSecrets::new(parses.all(), &site, &column_file, lists(), clean.clone());
-    let sources = sources(&diagnostics, &parses, lists().chain([&column_file]), &theme.theme);
+    let sources = sources(&diagnostics, &parses, lists().chain(&links.file).chain([&column_file]), &theme.theme);
     let column = Column::new(site, preview, theme.theme.clone(), diagnostics, sources).with_secrets(secrets);
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
-    (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites, clean })
+    (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), links, sites, clean })
 }
 
 /// Returns the diagnostics of a report in its order. Placeholders can wait for what must be fixed first.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::cache::{Cache, CachedOptions, Parses, is_same_chain};
 use super::parse;
+use super::remembered_links::RememberedLinks;
 use crate::config::{self, Config};
 use crate::content::{self, EntryKind};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
@@ -34,6 +35,7 @@ pub struct Files {
     pub(super) attachments: Vec<Attachment>,
     pub(super) unreadable: Vec<FilePath>,
     pub(super) chain: Arc<Checked<Chain>>,
+    pub(super) links: RememberedLinks,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -62,6 +64,7 @@ impl Files {
             attachments,
             unreadable,
             chain,
+            links: RememberedLinks::default(),
             diagnostics,
         }
     }
@@ -75,6 +78,9 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
     let mut has_changed = cache.column_file != Some(column_file.fingerprint);
     has_changed |= snapshot.refresh(root, change)?;
     diagnostics.extend(snapshot.diagnostics().cloned());
+    let links = RememberedLinks::read(root, &cache.links)?;
+    has_changed |= !links.is_same(&cache.links);
+    diagnostics.extend_from_slice(&links.diagnostics);
     let known = cache.chain(&config.theme);
     let chain = match known {
         Some(chain) if !change.reaches_beyond(CONTENT) => chain.clone(),
@@ -101,6 +107,7 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
         attachments,
         unreadable,
         chain,
+        links,
         diagnostics,
     })
 }

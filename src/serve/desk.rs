@@ -32,6 +32,7 @@ struct Desk {
     scheduled: Vec<DeskItem>,
     withdrawn: Vec<DeskItem>,
     late: Vec<DeskItem>,
+    gone: Vec<DeskItem>,
     tags: Vec<DeskItem>,
     latest: Vec<DeskItem>,
 }
@@ -64,6 +65,7 @@ pub(super) fn desk_page(state: &ServeState, query: &str, links: &FileLinks<'_>) 
         desk.scheduled = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
         desk.withdrawn = lists.withdrawn();
         desk.late = lists.late();
+        desk.gone = lists.gone();
         desk.tags = lists.tags();
         desk.latest = lists.latest(state);
     }
@@ -193,6 +195,17 @@ impl DeskLists<'_> {
             )
         };
         self.site.due_checks().into_iter().map(item).collect()
+    }
+
+    /// Lists the profiles whose official page is gone, the longest gone first.
+    fn gone(&self) -> Vec<DeskItem> {
+        let programs = &self.site.entries.programs;
+        let item = |(id, since): (ProgramId, Date)| {
+            let common = &programs[id].common;
+            let note = format!("not reachable since {since}");
+            self.item(&common.title.plain, Some(programs.path(id)), &common.record.file, note)
+        };
+        self.site.gone_pages().into_iter().map(item).collect()
     }
 
     /// Lists the subjects that are used once, which may be typing errors, and those that are written in several ways.

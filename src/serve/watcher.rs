@@ -10,7 +10,7 @@ use std::time::Duration;
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, RecommendedCache, new_debouncer_opt};
 
-use crate::source::{COLUMN_FILE, Change, SOURCE_FOLDERS, identity};
+use crate::source::{COLUMN_FILE, Change, LINKS_FILE, SOURCE_FOLDERS, identity};
 
 /// The longest pause between two events of one save.
 const DEBOUNCE: Duration = Duration::from_millis(3);
@@ -140,7 +140,7 @@ impl Scope {
                 let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
                 let is_source = match parts.as_slice() {
                     [] => true,
-                    [name] => *name == COLUMN_FILE || SOURCE_FOLDERS.contains(&&**name),
+                    [name] => *name == COLUMN_FILE || *name == LINKS_FILE || SOURCE_FOLDERS.contains(&&**name),
                     [folder, ..] => SOURCE_FOLDERS.contains(&&**folder),
                 };
                 if is_source {

@@ -53,7 +53,7 @@ pub(super) fn assemble_full(
     cache: Option<&mut NamesCache>,
 ) -> Checked<Site> {
     let (mut found, today, has_names) = (Vec::new(), today(&config, options.now), cache.is_some());
-    let Parsed { entries, replies, unread, attachments, unreadable, vocabulary, glossary } = parsed;
+    let Parsed { entries, replies, unread, attachments, unreadable, link_memory, vocabulary, glossary } = parsed;
     let (glossary, (entries, unpublished)) = (IdVec::from(glossary), unpublished::split(entries, &replies, options));
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
@@ -63,8 +63,7 @@ pub(super) fn assemble_full(
     let (directory, years, answered_years) = lists(&entries, &taxonomy, &answered, (&config, today), &mut found);
     let (redirects, query_redirects) = old_addresses(&entries, &taxonomy, &config, &mut found);
     #[rustfmt::skip]
-    let parts = RouteInputs {
-        config: &config, entries: &entries, replies: &replies, attachments: &placed.published, taxonomy: &taxonomy, directory: &directory, glossary: &glossary,
+    let parts = RouteInputs { config: &config, entries: &entries, replies: &replies, attachments: &placed.published, taxonomy: &taxonomy, directory: &directory, glossary: &glossary,
         redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_pages: options.theme_pages,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
@@ -93,6 +92,7 @@ pub(super) fn assemble_full(
         mentions: mentions.into(),
         related: related.into(),
         unpublished: unpublished.into(),
+        link_memory,
         routes: routes.into(),
     };
     Checked { value, diagnostics: found }

@@ -45,6 +45,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::content::{Entry, GlossaryTerm, Reply, Vocabulary};
 use crate::diagnostics::FilePath;
+use crate::link_memory::LinkMemory;
 use crate::source::Attachment;
 
 use names::NamesCache;
@@ -160,6 +161,8 @@ pub struct Site {
     pub links: Arc<Links>,
     /// The entries and replies that are not published, in path order.
     pub unpublished: Arc<[Unpublished]>,
+    /// What is known of addresses elsewhere.
+    pub link_memory: Arc<LinkMemory>,
     /// All addresses of the column.
     pub routes: Arc<RouteTable>,
 }
@@ -177,6 +180,8 @@ pub struct Parsed {
     pub attachments: Vec<Attachment>,
     /// Files that could not be read.
     pub unreadable: Vec<FilePath>,
+    /// What is known of addresses elsewhere.
+    pub link_memory: Arc<LinkMemory>,
     /// The controlled vocabulary; empty if there is none.
     pub vocabulary: Vocabulary,
     /// The glossary; empty if there is none.

@@ -92,7 +92,8 @@ impl Assembly {
         let is_same_time = options.now >= self.options.now
             && today(config, options.now).to_string() == self.site.today
             && !self.site.unpublished.iter().any(falls_due);
-        let Parsed { entries: _, replies: _, unread, attachments, unreadable, vocabulary, glossary } = parsed;
+        let Parsed { entries: _, replies: _, unread, attachments, unreadable, link_memory, vocabulary, glossary } =
+            parsed;
         is_same_time
             && *options == AssembleOptions { now: options.now, ..self.options.clone() }
             && *config == *self.site.config
@@ -101,6 +102,7 @@ impl Assembly {
             && *unreadable == self.parsed.unreadable
             && *vocabulary == self.parsed.vocabulary
             && *glossary == self.parsed.glossary
+            && *link_memory == self.parsed.link_memory
     }
 
     /// Returns the threads with the texts of these replies. `None` if other threads may follow from them, or if there is a

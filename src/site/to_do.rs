@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::ids::LetterId;
+use super::ids::{LetterId, ProgramId};
 use super::waiting::{has_turn, is_answer, is_question};
 use super::{Site, Unpublished, Waiting, WaitingFor};
 use crate::content::TurnKind;
@@ -18,6 +18,19 @@ impl Site {
         let mut waiting: Vec<_> = waiting.filter(|(_, waiting)| waiting.purpose == purpose).collect();
         waiting.sort_by_key(|(_, waiting)| (waiting.since.is_none(), waiting.since.as_deref()));
         waiting
+    }
+
+    /// Returns the programs whose official page is gone, each with the day since when, the longest gone first.
+    pub fn gone_pages(&self) -> Vec<(ProgramId, Date)> {
+        let gone = self.entries.programs.ids().filter_map(|id| Some((id, self.gone_since(id)?)));
+        let mut gone: Vec<_> = gone.collect();
+        gone.sort_by_key(|(_, since)| *since);
+        gone
+    }
+
+    /// Returns the day since when the official page of a program has been gone; `None` if it is not, as far as anybody knows.
+    pub fn gone_since(&self, program: ProgramId) -> Option<Date> {
+        self.link_memory.gone_since(self.entries.programs[program].url.as_deref()?)
     }
 
     /// Returns the letters that were answered a year ago and of which nothing has been heard since, each with the day of the

@@ -11,14 +11,14 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 78] = [
+const PAGE: [&str; 79] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "compare", "course_length", "csv", "currencies", "date",
     "description", "extra", "facet", "facets", "facts", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "form", "head", "headings", "html", "index", "initials", "introduction", "json",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "other_facts", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "provenance", "questions", "reason", "related", "replaced_by", "replies", "reply_form", "root",
     "scope_note", "section", "source", "standfirst", "started", "tag", "tags", "terms", "title", "title_plain",
-    "total", "trust", "turns", "unpublished", "updated", "url", "use_for", "years",
+    "total", "trust", "turns", "unpublished", "updated", "url", "url_gone_since", "use_for", "years",
 ];
 
 /// All fields of `site`.

@@ -296,3 +296,50 @@ error: links.yaml cannot be read, so nothing was asked
     assert_eq!(fs::read_to_string(column.root().join("links.yaml")).unwrap(), damaged);
     assert_eq!(server.seen().len(), 0);
 }
+
+/// Runs a command under `strace`, and returns its calls that reach for the network.
+fn connections(column: &Column, arguments: &[&str]) -> String {
+    let trace = column.root().join("trace");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-e", "trace=connect,sendto,sendmsg,sendmmsg", "-o"]).arg(&trace);
+    command.arg(env!("CARGO_BIN_EXE_callslip")).args(arguments).arg("--root").arg(column.root());
+    let output = command.env("CALLSLIP_LINKS_LOOPBACK", "yes").output().unwrap();
+    assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    let calls = fs::read_to_string(trace).unwrap();
+    calls.lines().filter(|call| call.contains("AF_INET")).flat_map(|call| [call, "\n"]).collect()
+}
+
+#[test]
+fn no_other_command_opens_a_connection() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        eprintln!("left out: there is no strace here");
+        return;
+    }
+    let server = LinkServer::start();
+    let link = server.address(1, "/200");
+    let letter = format!("---\ntitle: A\ndate: 2026-03-02\ntags: [t]\n---\nQ: ?\n\nSM: {link}\n");
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\npublish:\n  www: { kind: folder, path: www }\n";
+    let column = Column::new().file("content/questions/a.md", letter).file("column.yaml", settings);
+    let export = column.root().join("export.xml");
+    let item = format!(
+        "<item><title>B</title><guid>1</guid><pubDate>Mon, 12 May 2014 09:00:00 GMT</pubDate><description>{link}</description></item>"
+    );
+    fs::write(&export, format!("<rss version=\"2.0\"><channel><title>Old</title>{item}</channel></rss>")).unwrap();
+    let commands: [&[&str]; 9] = [
+        &["check"],
+        &["build"],
+        &["publish", "--yes", "--trust"],
+        &["inspect", "/questions/a/"],
+        &["new", "question", "Another"],
+        &["rename", "content/questions/a.md", "The other name", "--yes"],
+        &["theme", "list"],
+        &["import", export.to_str().unwrap()],
+        &["theme", "new", "evening"],
+    ];
+    for command in commands {
+        assert_eq!(connections(&column, command), "", "{command:?}");
+    }
+    assert_eq!(server.seen().len(), 0);
+    // The trace would show one.
+    assert!(connections(&column, &["links"]).contains("127.0.1.1"));
+}

@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("config", &["diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("leaks", &["content", "diagnostics", "source", "yaml"]),
-    ("site", &["config", "content", "diagnostics", "language", "site_path", "source"]),
+    ("site", &["config", "content", "diagnostics", "language", "link_memory", "site_path", "source"]),
     ("theme", &["config", "diagnostics", "language", "media", "site_path", "source", "yaml"]),
     (
         "render",
@@ -47,6 +47,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
             "content",
             "diagnostics",
             "leaks",
+            "link_memory",
             "output",
             "render",
             "search",

@@ -57,6 +57,7 @@ mod forms;
 mod front_matter;
 mod git;
 mod glossary;
+mod gone_pages;
 mod guests;
 mod habits;
 mod heads;

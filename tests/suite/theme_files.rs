@@ -253,7 +253,7 @@ fn every_template_gets_every_field_of_its_view() {
 /: canonical description extra feeds head index kind lead letters pager path programs root section title title_plain unpublished
 /questions/: archive canonical description extra feeds head index kind path root section title title_plain unpublished years
 /questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows head headings index introduction kind letters_related linked_from minutes newer older path pen_name programs_mentioned programs_related questions replies reply_form root section standfirst tags title title_plain turns unpublished updated
-/programs/a/: aid also_known_as canonical compare course_length description extra facets feeds head headings html index kind letters_mentioning letters_related linked_from open_to other_facts path prerequisites program provenance replaced_by root section source started title title_plain unpublished url
+/programs/a/: aid also_known_as canonical compare course_length description extra facets feeds head headings html index kind letters_mentioning letters_related linked_from open_to other_facts path prerequisites program provenance replaced_by root section source started title title_plain unpublished url url_gone_since
 /programs/: canonical compare csv description extra facet facets feeds filter_styles head index json kind pager path programs root section title title_plain total trust unpublished
 /people/sol-marchetti/: archive canonical description extra feeds head headings html index kind linked_from path person portrait root section title title_plain unpublished years
 /people/: canonical description extra feeds head index kind path people root section title title_plain unpublished

@@ -17,6 +17,7 @@ pub(super) fn view<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramFac
     let provenance = provenance(facts, today);
     ProgramFacts {
         url: facts.url.as_deref(),
+        url_gone_since: page.site.gone_since(program).map(|day| day.to_string()),
         aid: facts.aid.as_ref().map(|aid| AidView {
             scholarships: aid.scholarships,
             federal: aid.federal,

@@ -20,6 +20,8 @@ pub struct ProvenanceView<'a> {
 pub struct ProgramFacts<'a> {
     /// The program's own page; null if nobody has looked at one.
     pub url: Option<&'a str>,
+    /// The day since when that page has been gone, as `callslip links` found; null if it is not.
+    pub url_gone_since: Option<String>,
     /// Scholarships and aid; null if not stated.
     pub aid: Option<AidView<'a>>,
     /// How long a course takes; null if not stated.
