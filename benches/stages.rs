@@ -292,7 +292,7 @@ fn pages(letters: usize) -> Vec<(SitePath, Arc<[u8]>)> {
         match content {
             Content::Generated(bytes) => Some((path, bytes.into())),
             Content::Shared(bytes) => Some((path, bytes)),
-            Content::File(..) => None,
+            Content::File(..) | Content::Picture(_) => None,
         }
     };
     column.site.routes.as_slice().par_iter().filter_map(page).collect()

@@ -155,7 +155,16 @@ fn letter(at: usize, size: Size) -> String {
 fn picture(at: usize) -> Attachment {
     let path = Arc::from(format!("content/questions/pictures/{}", picture_file(at)));
     let (disk, fingerprint) = (PathBuf::new(), Fingerprint::of(PICTURE));
-    Attachment { path, links_to: None, disk, fingerprint, length: 1, size: Some((1, 1)), issues: Vec::new() }
+    Attachment {
+        path,
+        links_to: None,
+        disk,
+        fingerprint,
+        length: 1,
+        size: Some((1, 1)),
+        picture: None,
+        issues: Vec::new(),
+    }
 }
 
 fn picture_file(at: usize) -> String {

@@ -42,6 +42,16 @@ pub(super) fn write(
     folder.rename(&unfinished, &path)
 }
 
+/// Removes the files of a folder of the cache that `is_forgotten` returns true for.
+pub(super) fn forget(root: &Path, folder: &str, is_forgotten: impl Fn(&str) -> bool) {
+    let (Ok(home), path) = (Folder::open(root), format!("{CACHE}/{folder}")) else { return };
+    for (name, _) in home.list(&path).unwrap_or_default() {
+        if is_forgotten(&name) {
+            let _ = home.remove_file(&format!("{path}/{name}"));
+        }
+    }
+}
+
 fn write_file(
     folder: &Folder,
     path: &str,

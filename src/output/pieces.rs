@@ -24,8 +24,10 @@ pub fn each_piece(content: &Content, mut pass: impl FnMut(&[u8])) -> Result<(), 
             return Ok(());
         }
         Content::Picture(job) => {
-            // A build says why one cannot be made.
-            if let Ok(bytes) = PictureMemory.bytes(job)? {
+            // A build says why one cannot be made. Pixels have no words.
+            if !job.is_remade()
+                && let Ok(bytes) = PictureMemory::default().bytes(job, &[])?
+            {
                 pass(&bytes);
             }
             return Ok(());

@@ -9,13 +9,15 @@ use super::asked_before::asked_before;
 use super::feed_ids;
 use super::leak_check::{FileLeaks, LeakCheck, unsearched_note};
 use super::leak_report::report;
+use super::pictures::{each_picture, picture_mistakes};
 use super::private_values::ColumnSecrets;
 use super::search_all::RouteSearch;
 use super::source_map::add_sources;
 use super::staging::{StagedRoute, Staging};
 use super::vanished::{origins, vanished};
 
-use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors, in_order};
+use crate::diagnostics::{Diagnostic, FilePath, Severity, SourceMap, has_errors, in_order};
+use crate::media::PictureJob;
 use crate::output::{Output, OutputError, PictureMemory, SearchMemory, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
 use crate::site::{Site, lower_severity};
@@ -39,6 +41,7 @@ pub struct Column {
     /// are followed by no search.
     search_files: OnceLock<Vec<Rendered>>,
     words: WordMemory,
+    pictures: PictureMemory,
     secrets: ColumnSecrets,
     /// The folder of the column; `None` for one in memory.
     root: Option<PathBuf>,
@@ -54,7 +57,18 @@ impl Column {
         sources: SourceMap,
     ) -> Self {
         let (search_files, words, secrets) = (OnceLock::new(), WordMemory::default(), ColumnSecrets::default());
-        Self { site, preview, theme, diagnostics, sources, search_files, words, secrets, root: None }
+        Self {
+            site,
+            preview,
+            theme,
+            diagnostics,
+            sources,
+            search_files,
+            words,
+            pictures: PictureMemory::default(),
+            secrets,
+            root: None,
+        }
     }
 
     /// Lets the column know what is private.
@@ -68,6 +82,7 @@ impl Column {
     #[must_use]
     pub fn in_folder(mut self, root: &Path) -> Self {
         self.words = WordMemory::of(root);
+        self.pictures = PictureMemory::of(root);
         self.root = Some(root.to_owned());
         self
     }
@@ -107,6 +122,7 @@ impl Column {
         });
         let mut found = leaks.unwrap_or_else(|| self.template_errors());
         found.extend(self.upcoming_leaks());
+        found.extend(self.unreported(picture_mistakes(self.shown(), &self.site, &self.pictures)));
         found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         found
     }
@@ -144,8 +160,16 @@ impl Column {
         }
         let mut found = leaks.map(|leaks| self.report_leaks(&leaks, found)).unwrap_or_default();
         found.extend(self.upcoming_leaks());
+        found.extend(self.unreported(each_picture(self.shown(), &self.site, &self.pictures, is_cancelled)?));
         found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         Some(found)
+    }
+
+    /// Returns mistakes in files in which no error was found so far.
+    fn unreported(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let errors = || self.diagnostics.iter().filter(|known| known.severity == Severity::Error);
+        found.retain(|found| !errors().any(|known| known.file == found.file));
+        found
     }
 
     /// Returns the search for what is private; `None` if nothing is.
@@ -191,7 +215,7 @@ impl Column {
             renderer: &renderer,
             output: &output,
             words: &self.words,
-            pictures: &PictureMemory,
+            pictures: &self.pictures,
             leaks: leaks.as_ref(),
             is_searched,
         };
@@ -212,6 +236,8 @@ impl Column {
         let notes = self.notes().into_iter().filter_map(|note| note.key).collect();
         let (report, ()) = rayon::join(|| output.commit(staged.files, &origins, notes), || drop(renderer));
         let report = report?;
+        let attachments = self.site.attachments.values();
+        self.pictures.forget_others(attachments.flat_map(|(_, file)| PictureJob::all_of(file)));
         if let Some(leaks) = leaks {
             memory.remember(report.manifest_after(), leaks.fingerprint());
         }

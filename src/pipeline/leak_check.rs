@@ -142,7 +142,9 @@ fn owners<'c>(site: &'c Site, needles: &Needles) -> AHashMap<&'c str, Vec<FilePa
             }
             Target::File(file) => match file {
                 FileTarget::Redirect { redirect } => vec![site.redirects[redirect].file.clone()],
-                FileTarget::Attachment { attachment } => attachments.get(&attachment).cloned().unwrap_or_default(),
+                FileTarget::Attachment { attachment } | FileTarget::PictureSize { attachment, .. } => {
+                    attachments.get(&attachment).cloned().unwrap_or_default()
+                }
                 FileTarget::Feed { .. }
                 | FileTarget::Sitemap { .. }
                 | FileTarget::Robots

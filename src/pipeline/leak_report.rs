@@ -79,7 +79,9 @@ impl Texts<'_> {
                     let redirect = &site.redirects[redirect];
                     vec![LeakOrigin::Text(redirect.file.clone(), redirect.span, 1)]
                 }
-                FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
+                FileTarget::Attachment { attachment }
+                | FileTarget::PictureSize { attachment, .. }
+                | FileTarget::StaticFile { file: attachment } => {
                     let path = site.attachments[attachment].1.path.clone();
                     vec![if is_path { LeakOrigin::FileName(path) } else { LeakOrigin::File(path) }]
                 }

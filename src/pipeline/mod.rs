@@ -10,6 +10,7 @@ mod leak_report;
 mod missing_template;
 mod nearly_the_same;
 mod parse;
+mod pictures;
 mod private_values;
 mod read;
 mod remembered_links;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::leak_check::{FileLeaks, LeakCheck};
 use crate::diagnostics::Diagnostic;
+use crate::media::PictureJob;
 use crate::output::{Output, OutputError, PictureMemory, Staged, WordMemory};
 use crate::render::{self, Content, Rendered, Renderer};
 use crate::search::WordsToRemember;
@@ -60,7 +61,7 @@ impl Staging<'_> {
 
     fn stage_file(&self, target: Target, rendered: Rendered) -> Result<StagedRoute, OutputError> {
         let rendered = match &rendered.content {
-            Content::Picture(job) => match self.pictures.bytes(job)? {
+            Content::Picture(job) => match self.pictures.bytes(job, &self.of_one_file(target))? {
                 Ok(bytes) => Rendered { content: Content::Generated(bytes), ..rendered },
                 Err(problem) => {
                     return Ok(StagedRoute { mistakes: vec![job.words(problem)], ..StagedRoute::default() });
@@ -74,6 +75,16 @@ impl Staging<'_> {
             _ => Vec::new(),
         };
         Ok(StagedRoute { files: vec![self.output.stage(rendered)?], leaks, ..StagedRoute::default() })
+    }
+
+    /// Returns all pictures that are made of the same file as this one.
+    fn of_one_file(&self, target: Target) -> Vec<PictureJob> {
+        match target {
+            Target::File(FileTarget::Attachment { attachment } | FileTarget::PictureSize { attachment, .. }) => {
+                PictureJob::all_of(&self.renderer.site().attachments[attachment].1)
+            }
+            Target::Page(_) | Target::File(_) => Vec::new(),
+        }
     }
 
     /// Takes a page or picture of the last build over. It is read only if there is more to search for than at that time.

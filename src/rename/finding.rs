@@ -154,6 +154,7 @@ impl Names<'_> {
                 | FileTarget::Sitemap { .. }
                 | FileTarget::Robots
                 | FileTarget::Attachment { .. }
+                | FileTarget::PictureSize { .. }
                 | FileTarget::StaticFile { .. }
                 | FileTarget::Asset { .. }
                 | FileTarget::SearchIndex

@@ -49,6 +49,7 @@ impl FileKind {
                 // and the preview must not hide that.
                 FileTarget::Redirect { .. }
                 | FileTarget::Attachment { .. }
+                | FileTarget::PictureSize { .. }
                 | FileTarget::StaticFile { .. }
                 | FileTarget::Directory(_) => Self::of_path(&route.path),
             },

@@ -151,7 +151,13 @@ impl<'s> Renderer<'s> {
             FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
                 let attachment = &self.site.attachments[attachment].1;
                 let copied = || Content::File(attachment.disk.clone(), attachment.fingerprint);
-                PictureJob::of(attachment, PictureRecipe::Stripped).map_or_else(copied, Content::Picture)
+                PictureJob::of(attachment).map_or_else(copied, Content::Picture)
+            }
+            FileTarget::PictureSize { attachment, width, height } => {
+                let attachment = &self.site.attachments[attachment].1;
+                let job = PictureJob::with_recipe(attachment, PictureRecipe::WebP { width, height });
+                // Only a picture has sizes.
+                job.map_or_else(|| Content::Generated(Vec::new()), Content::Picture)
             }
             FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset.index()].bytes.clone()),
             FileTarget::Feed { scope, format } => Content::Generated(feed(scope, format, &route.path)),

@@ -5,8 +5,10 @@ use std::fmt::Write;
 
 use super::theme_words::ThemeWords;
 use crate::content::escape::push_attribute;
-use crate::content::{Body, ReferenceDetails, SlotKind};
+use crate::content::{Body, PictureDetails, ReferenceDetails, SlotKind};
+use crate::media::{PictureSizes, published_size, webp_address};
 use crate::site::{Destination, EntryLinks, Site};
+use crate::source::Attachment;
 
 /// The beginnings of a body's links: relative within the column, absolute in a feed.
 pub(super) struct LinkBase<'b> {
@@ -81,26 +83,51 @@ impl SlotWriter<'_, '_> {
             SlotKind::TableName => self.words.name("table", 0, out),
             SlotKind::CodeName => self.words.name("code", 0, out),
             SlotKind::Picture(number) => {
-                let picture = &pictures[number as usize];
-                if let Some(address) = self.address(&resolved.pictures[number as usize]) {
-                    out.push_str("<img src=\"");
-                    push_attribute(out, &address);
-                    out.push_str("\" alt=\"");
-                    push_attribute(out, &picture.alt);
-                    push_title(out, &picture.title);
-                    out.push('"');
-                    self.push_size(&resolved.pictures[number as usize], out);
-                    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+                let (destination, picture) = (&resolved.pictures[number as usize], &pictures[number as usize]);
+                if let Some(address) = self.address(destination) {
+                    self.push_picture(destination, &address, picture, number == 0, out);
                 }
             }
         }
     }
 
+    /// Writes a picture. A browser loads the first one of a text at once, and the others when a reader comes near.
+    fn push_picture(
+        &self,
+        destination: &Destination,
+        address: &str,
+        picture: &PictureDetails,
+        is_first: bool,
+        out: &mut String,
+    ) {
+        let sizes = self.attachment(destination).and_then(PictureSizes::of);
+        let sizes = sizes.filter(|sizes| !sizes.webp.is_empty() && !self.words.is_for_feeds());
+        if let Some(sizes) = &sizes {
+            push_source(address, sizes, is_first, out);
+        }
+        out.push_str("<img src=\"");
+        push_attribute(out, address);
+        out.push_str("\" alt=\"");
+        push_attribute(out, &picture.alt);
+        push_title(out, &picture.title);
+        out.push('"');
+        self.push_size(destination, out);
+        out.push_str(if is_first { " decoding=\"async\">" } else { " loading=\"lazy\" decoding=\"async\">" });
+        if sizes.is_some() {
+            out.push_str("</picture>");
+        }
+    }
+
+    fn attachment(&self, destination: &Destination) -> Option<&Attachment> {
+        match destination {
+            Destination::Attachment(attachment) => Some(&self.site.attachments[*attachment].1),
+            Destination::Entry(..) | Destination::Path(_) | Destination::Here(_) | Destination::Nowhere => None,
+        }
+    }
+
     /// Writes the size of a picture if it is known: the browser reserves the space while it loads, so that nothing jumps.
     fn push_size(&self, destination: &Destination, out: &mut String) {
-        if let Destination::Attachment(attachment) = destination
-            && let Some((width, height)) = self.site.attachments[*attachment].1.size
-        {
+        if let Some((width, height)) = self.attachment(destination).and_then(published_size) {
             let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
         }
     }
@@ -131,6 +158,24 @@ impl SlotWriter<'_, '_> {
             Destination::Nowhere => None,
         }
     }
+}
+
+/// Writes the sizes that a browser chooses from. Where it loads a picture late, it knows how wide that is; otherwise it takes
+/// the width of a column of text.
+fn push_source(address: &str, sizes: &PictureSizes, is_first: bool, out: &mut String) {
+    out.push_str("<picture><source type=\"image/webp\" srcset=\"");
+    for (number, (width, _)) in sizes.webp.iter().enumerate() {
+        out.push_str(if number == 0 { "" } else { ", " });
+        push_attribute(out, &webp_address(address, *width));
+        let _ = write!(out, " {width}w");
+    }
+    if sizes.is_own_webp {
+        out.push_str(", ");
+        push_attribute(out, address);
+        let _ = write!(out, " {}w", sizes.own.0);
+    }
+    out.push_str(if is_first { "\" sizes=\"" } else { "\" sizes=\"auto, " });
+    out.push_str("(max-width: 46rem) 100vw, 42rem\">");
 }
 
 fn push_title(out: &mut String, title: &str) {

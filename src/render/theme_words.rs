@@ -23,6 +23,11 @@ impl<'b> ThemeWords<'b> {
         Self { strings, is_feed: true }
     }
 
+    /// Returns true for feeds, whose readers show the simplest HTML best.
+    pub(super) fn is_for_feeds(self) -> bool {
+        self.is_feed
+    }
+
     /// Writes the link to a video up to the author's own words, or up to its end if there are none.
     pub(super) fn start_video(self, link: &VideoLink, out: &mut String) {
         out.push_str(if self.is_feed { "<p><a href=\"" } else { "<p class=\"video\"><a href=\"" });

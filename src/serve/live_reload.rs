@@ -42,9 +42,9 @@ fn attached(target: Target, site: &Site) -> Option<Fingerprint> {
     match target {
         Target::Page(_) => None,
         Target::File(file) => match file {
-            FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
-                Some(site.attachments[attachment].1.fingerprint)
-            }
+            FileTarget::Attachment { attachment }
+            | FileTarget::PictureSize { attachment, .. }
+            | FileTarget::StaticFile { file: attachment } => Some(site.attachments[attachment].1.fingerprint),
             FileTarget::Feed { .. }
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots

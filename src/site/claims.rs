@@ -66,7 +66,8 @@ fn unreserved(path: RoutePath, target: Target) -> Result<RoutePath, RoutePathErr
             | FileTarget::Redirect { .. }
             | FileTarget::SearchIndex
             | FileTarget::Directory(_)
-            | FileTarget::Attachment { .. } => false,
+            | FileTarget::Attachment { .. }
+            | FileTarget::PictureSize { .. } => false,
         },
     };
     match reserved(path.file()) {

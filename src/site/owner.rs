@@ -24,7 +24,9 @@ pub(super) fn owner(target: Target, parts: &RouteInputs<'_>) -> Owner {
             None => Owner::Ours,
         },
         Target::File(file) => match file {
-            FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
+            FileTarget::Attachment { attachment }
+            | FileTarget::PictureSize { attachment, .. }
+            | FileTarget::StaticFile { file: attachment } => {
                 Owner::File(parts.attachments[attachment].1.path.clone(), Span::default())
             }
             FileTarget::Redirect { redirect } => {

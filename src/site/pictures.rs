@@ -6,7 +6,8 @@ use super::ids::{AttachmentId, Id};
 use super::links::{Destination, Links};
 use super::route_inputs::RouteInputs;
 use crate::diagnostics::Diagnostic;
-use crate::source::{Attachment, picture_error, picture_too_large};
+use crate::media::PictureSizes;
+use crate::source::{Attachment, picture_error, picture_huge, picture_too_large};
 
 /// Returns what is wrong with the pictures that pages show, in the order of their addresses.
 pub(super) fn check(parts: &RouteInputs<'_>, links: &Links) -> Vec<Diagnostic> {
@@ -25,10 +26,13 @@ pub(super) fn check(parts: &RouteInputs<'_>, links: &Links) -> Vec<Diagnostic> {
     let pictures = shown.into_iter().map(|id| &parts.attachments[id].1);
     let words = |picture: &Attachment| {
         let errors = picture.issues.iter().filter_map(|issue| picture_error(&picture.path, *issue));
-        let words = errors.chain(picture_too_large(picture.length, picture.size));
+        let is_remade = PictureSizes::of(picture).is_some();
+        let words = errors.chain(picture_too_large(picture.length, picture.size).filter(|_| !is_remade));
         words.map(|diagnostic| diagnostic.about(&picture.path)).collect::<Vec<_>>()
     };
-    pictures.flat_map(words).collect()
+    let huge = parts.attachments.values().filter(|(_, picture)| PictureSizes::of(picture).is_some());
+    let huge = huge.filter_map(|(_, picture)| Some(picture_huge(picture.size?)?.about(&picture.path)));
+    pictures.flat_map(words).chain(huge).collect()
 }
 
 /// Returns the attachment at an address: a file of `static/`, for example.

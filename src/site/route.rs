@@ -130,6 +130,15 @@ pub enum FileTarget {
         /// The attachment.
         attachment: AttachmentId,
     },
+    /// A picture of `content/` as a WebP of another size.
+    PictureSize {
+        /// The picture.
+        attachment: AttachmentId,
+        /// The width.
+        width: u32,
+        /// The height.
+        height: u32,
+    },
     /// A file of `static/`.
     StaticFile {
         /// The file.

@@ -11,6 +11,7 @@ use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
 use super::route_inputs::RouteInputs;
 use crate::config::{Config, FeedFormat};
 use crate::diagnostics::{Checked, Diagnostic};
+use crate::media::{PictureSizes, webp_address};
 use crate::source::{encoded_again, within_static};
 
 /// All routes, by address.
@@ -126,7 +127,7 @@ fn entries(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     }
 }
 
-/// Old addresses, and files that are copied.
+/// Old addresses, and files.
 fn files(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     let mut add =
         |path: &str, target| claims.push(AddressClaim { path: path.to_owned(), target: Target::File(target) });
@@ -138,6 +139,10 @@ fn files(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
         let target =
             if is_static { FileTarget::StaticFile { file: attachment } } else { FileTarget::Attachment { attachment } };
         add(path, target);
+        let sizes = PictureSizes::of(file).map(|sizes| sizes.webp).unwrap_or_default();
+        for (width, height) in sizes {
+            add(&webp_address(path, width), FileTarget::PictureSize { attachment, width, height });
+        }
     }
     for (asset, path) in parts.asset_paths.iter() {
         add(path, FileTarget::Asset { asset });
@@ -165,6 +170,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots
             | FileTarget::Attachment { .. }
+            | FileTarget::PictureSize { .. }
             | FileTarget::StaticFile { .. }
             | FileTarget::Asset { .. }
             | FileTarget::SearchIndex

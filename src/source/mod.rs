@@ -53,7 +53,9 @@ pub use layout::{
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
 pub use picture_structure::PictureFacts;
-pub use picture_words::{file_error, picture_error, picture_too_large, picture_too_small, svg_risk_words};
+pub use picture_words::{
+    file_error, picture_error, picture_huge, picture_too_large, picture_too_small, svg_risk_words,
+};
 pub use snapshot::Snapshot;
 pub use stamp::identity;
 pub use svg_risk::{SvgRisk, svg_risk, svg_size};

@@ -9,6 +9,11 @@ use crate::diagnostics::Diagnostic;
 const MOST_BYTES: u64 = 1_000_000;
 const LARGEST_SIDE: usize = 2000;
 
+/// The most pixels of a picture that is made anew, and those that take long.
+const MOST_PIXELS: usize = 100_000_000;
+const MANY_PIXELS: usize = 40_000_000;
+const LONG_SIDE: usize = 12_000;
+
 /// Returns what keeps browsers from showing the picture of this name. `None` for what keeps no picture from being shown.
 pub fn picture_error(name: &str, issue: AttachmentIssue) -> Option<Diagnostic> {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -86,6 +91,21 @@ pub fn picture_too_large(length: u64, size: Option<(usize, usize)>) -> Option<Di
         None => format!("this picture is large: {megabytes}"),
     };
     let help = "readers have to wait for it: 2,000 pixels on the longer side and 1 MB are enough for any screen";
+    Some(Diagnostic::hint(message).help(help))
+}
+
+/// Returns an error if a picture has more pixels than are read, and a hint if it takes long to read them.
+pub fn picture_huge((width, height): (usize, usize)) -> Option<Diagnostic> {
+    let pixels = width.saturating_mul(height);
+    if pixels > MOST_PIXELS {
+        let message = format!("this picture is too large: {width} × {height} pixels, and callslip reads 100 million");
+        return Some(Diagnostic::error(message).help("save it with at most 2,000 pixels on its longer side"));
+    }
+    if pixels <= MANY_PIXELS && width.max(height) <= LONG_SIDE {
+        return None;
+    }
+    let message = format!("this picture is very large: {width} × {height} pixels");
+    let help = "readers get a small one, but making that takes long: 2,000 pixels on the longer side are enough";
     Some(Diagnostic::hint(message).help(help))
 }
 

@@ -81,7 +81,7 @@ fn bytes(answer: &Answer) -> Vec<u8> {
     match &answer.body {
         AnswerBody::Bytes(bytes) => bytes.clone(),
         AnswerBody::File(path) => fs::read(path).unwrap(),
-        AnswerBody::Picture(job) => PictureMemory.bytes(job).unwrap().unwrap(),
+        AnswerBody::Picture(job) => PictureMemory::default().bytes(job, &[]).unwrap().unwrap(),
         AnswerBody::Events | AnswerBody::Opens(_) => Vec::new(),
     }
 }
@@ -119,7 +119,7 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
             Content::Generated(bytes) => bytes,
             Content::Shared(bytes) => bytes.to_vec(),
             Content::File(path, _) => fs::read(path).unwrap(),
-            Content::Picture(job) => PictureMemory.bytes(&job).unwrap().unwrap(),
+            Content::Picture(job) => PictureMemory::default().bytes(&job, &[]).unwrap().unwrap(),
         });
         (route.path.to_string(), bytes)
     });

@@ -24,7 +24,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("config", &["diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("leaks", &["content", "diagnostics", "source", "yaml"]),
-    ("site", &["config", "content", "diagnostics", "language", "link_memory", "site_path", "source"]),
+    ("site", &["config", "content", "diagnostics", "language", "link_memory", "media", "site_path", "source"]),
     ("theme", &["config", "diagnostics", "language", "media", "site_path", "source", "yaml"]),
     (
         "render",
@@ -48,6 +48,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
             "diagnostics",
             "leaks",
             "link_memory",
+            "media",
             "output",
             "render",
             "search",

@@ -640,7 +640,7 @@ question 1 #q1
 
 answer by Éa #q1-e
 <p>The <a href="../../programs/p/">Diplémé</a> of Collége, <a href="../../questions/cafe/">one</a>, <a href="../../questions/cafe/">two</a>, <a href="../../caf%C3%A9/">three</a>, <a href="../../questions/cafe/">four</a>, <a href="../../questions/ete/">five</a>, <a href="../../questions/ete/">six</a>, seven, <a href="#é">eight</a>.</p>
-<p><img src="../../questions/photo-%C3%A9.png" alt="A photo" width="1" height="1" loading="lazy" decoding="async"> <img src="../../questions/image-%C3%A9.png" alt="Another" width="1" height="1" loading="lazy" decoding="async"></p>
+<p><img src="../../questions/photo-%C3%A9.png" alt="A photo" width="1" height="1" decoding="async"> <img src="../../questions/image-%C3%A9.png" alt="Another" width="1" height="1" loading="lazy" decoding="async"></p>
 <h3 id="é">It</h3>
 "##]],
     );

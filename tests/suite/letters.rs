@@ -769,7 +769,7 @@ question 1 #q1
 <p>Like this?</p>
 
 answer by Sol Marchetti #q1-sm
-<p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" width="1" height="1" loading="lazy" decoding="async"></p>
+<p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" width="1" height="1" decoding="async"></p>
 "#]],
     );
     shows(

@@ -87,7 +87,7 @@ fn a_link_may_lead_to_a_file_that_is_no_page() {
     shows(
         answer("[plan](../files/plan.pdf), ![shelf](bundle/shelf.jpg)"),
         str![[
-            r#"<p><a href="../../files/plan.pdf">plan</a>, <img src="../../questions/bundle/shelf.jpg" alt="shelf" width="1" height="1" loading="lazy" decoding="async"></p>"#
+            r#"<p><a href="../../files/plan.pdf">plan</a>, <img src="../../questions/bundle/shelf.jpg" alt="shelf" width="1" height="1" decoding="async"></p>"#
         ]],
     );
 }

@@ -109,6 +109,8 @@ mod provenance;
 mod publish;
 mod query_addresses;
 mod related;
+#[cfg(feature = "pictures")]
+mod remade;
 // The scripts run where bash and the tools of GNU are.
 #[cfg(target_os = "linux")]
 mod release;

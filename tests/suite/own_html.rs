@@ -264,7 +264,7 @@ The <title> of a book.
 <div>I </3 you> and</div>
 => <div>I &lt;/3 you&gt; and</div>
 ![To <Name of Boss>, <b>bold</b>](a.png)
-=> <p><img src="../../questions/a.png" alt="To &lt;Name of Boss&gt;, bold" width="1" height="1" loading="lazy" decoding="async"></p>
+=> <p><img src="../../questions/a.png" alt="To &lt;Name of Boss&gt;, bold" width="1" height="1" decoding="async"></p>
 1 < 2 and <3, a<b.
 => <p>1 &lt; 2 and &lt;3, a&lt;b.</p>
 "#]],

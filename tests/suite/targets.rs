@@ -96,7 +96,8 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             FileTarget::Sitemap { .. } => ("sitemap", "application/xml"),
             FileTarget::Robots => ("robots", TEXT),
             FileTarget::Redirect { .. } => ("redirect", by_extension(&route.path)),
-            FileTarget::Attachment { .. } => ("attachment", by_extension(&route.path)),
+            // Only programs with the feature `pictures` have the second.
+            FileTarget::Attachment { .. } | FileTarget::PictureSize { .. } => ("attachment", by_extension(&route.path)),
             FileTarget::StaticFile { .. } => ("static file", by_extension(&route.path)),
             FileTarget::Asset { .. } => ("asset", by_extension(&route.path)),
             FileTarget::SearchIndex => ("search index", by_extension(&route.path)),
@@ -171,6 +172,7 @@ fn by_extension(path: &str) -> &'static str {
         "pdf" | "PDF" => "application/pdf",
         "png" => "image/png",
         "svg" => "image/svg+xml",
+        "webp" => "image/webp",
         "woff2" => "font/woff2",
         "xml" => "application/atom+xml; charset=utf-8",
         "php" => "application/x-php",
@@ -293,7 +295,7 @@ fn every_target_is_served_as_it_is_built_with_its_media_type() {
             let served = match answer.body {
                 AnswerBody::Bytes(bytes) => bytes,
                 AnswerBody::File(path) => fs::read(path).unwrap(),
-                AnswerBody::Picture(job) => PictureMemory.bytes(&job).unwrap().unwrap(),
+                AnswerBody::Picture(job) => PictureMemory::default().bytes(&job, &[]).unwrap().unwrap(),
                 AnswerBody::Events | AnswerBody::Opens(_) => panic!("{place}"),
             };
             let written = fs::read(column.public().join(route.path.file())).unwrap();
@@ -319,13 +321,14 @@ fn expected_wave(route: &Route) -> u8 {
         Target::File(file) => match file {
             FileTarget::Asset { .. } | FileTarget::Directory(_) => 0,
             // Their names are all that is known of them.
-            FileTarget::Attachment { .. } | FileTarget::StaticFile { .. } | FileTarget::Redirect { .. } => {
-                match route.path.rsplit('/').next().unwrap() {
-                    "feed.xml" => 2,
-                    "" | "page.html" | "old.html" => 1,
-                    _ => 0,
-                }
-            }
+            FileTarget::Attachment { .. }
+            | FileTarget::PictureSize { .. }
+            | FileTarget::StaticFile { .. }
+            | FileTarget::Redirect { .. } => match route.path.rsplit('/').next().unwrap() {
+                "feed.xml" => 2,
+                "" | "page.html" | "old.html" => 1,
+                _ => 0,
+            },
             FileTarget::Feed { .. } | FileTarget::Sitemap { .. } | FileTarget::Robots | FileTarget::SearchIndex => 2,
             FileTarget::Host(file) => match file {
                 HostFile::NoJekyll

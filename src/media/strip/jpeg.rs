@@ -42,6 +42,25 @@ pub(super) fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(all)
 }
 
+/// Returns true if the colors of a JPEG are those of a printer: cyan, magenta, yellow, and black.
+#[cfg(feature = "pictures")]
+pub(in crate::media) fn has_four_colors(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let Some((marker, after)) = next_marker(rest) {
+        match (marker, after) {
+            (0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf, [_, _, _, _, _, _, _, colors, ..]) => {
+                return *colors == 4;
+            }
+            (_, [high, low, ..]) => {
+                let length = usize::from(*high) << 8 | usize::from(*low);
+                rest = after.get(length..).unwrap_or_default();
+            }
+            _ => break,
+        }
+    }
+    false
+}
+
 /// Returns the next marker and what follows it. What is before it is of no segment.
 fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let at = bytes.windows(2).position(|pair| pair[0] == 0xff && !matches!(pair[1], 0 | 0xff))?;

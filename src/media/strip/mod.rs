@@ -9,6 +9,9 @@ mod webp;
 
 use crate::source::PictureFormat;
 
+#[cfg(feature = "pictures")]
+pub(super) use jpeg::has_four_colors;
+
 /// Returns a picture without its metadata. How it is turned stays in it, and so do its colors. `None` if its structure is not
 /// understood, so that nobody knows what is in it. A TIFF or BMP comes back as it is: no browser shows it.
 pub fn without_metadata(format: PictureFormat, bytes: &[u8]) -> Option<Vec<u8>> {

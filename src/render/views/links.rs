@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::media::published_size;
 use crate::source::Attachment;
 
 /// A title and an address.
@@ -60,7 +61,7 @@ pub struct TagLink<'a> {
 impl<'a> PictureView<'a> {
     /// Returns a picture of the column, which is published at an address.
     pub(in crate::render) fn of((path, file): &'a (String, Attachment), alt: &'a str) -> Self {
-        let (width, height) = file.size.unzip();
+        let (width, height) = published_size(file).unzip();
         Self { path, alt, width, height }
     }
 }

@@ -1,0 +1,105 @@
+//! The pixels of a picture, with eight bits for each of three colors, and maybe for the transparency.
+
+use std::io::Cursor;
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage};
+
+use super::colors::ColorChange;
+use crate::media::recipe::PictureProblem;
+use crate::source::{PictureFacts, PictureFormat};
+
+/// The most pixels of a picture that is read.
+const MOST_PIXELS: u64 = 100_000_000;
+
+/// The most memory that a decoder may take at a time.
+const MOST_MEMORY: u64 = 1 << 30;
+
+/// The pixels of a picture.
+pub(super) struct Pixels {
+    image: DynamicImage,
+    /// From its colors to those of the web; `None` if it has those already.
+    change: Option<ColorChange>,
+    has_profile: bool,
+}
+
+impl Pixels {
+    /// Reads a picture.
+    pub(super) fn decode(bytes: &[u8], facts: PictureFacts) -> Result<Self, PictureProblem> {
+        let format = match facts.format {
+            PictureFormat::Jpeg => ImageFormat::Jpeg,
+            PictureFormat::Png => ImageFormat::Png,
+            PictureFormat::WebP => ImageFormat::WebP,
+            _ => return Err(PictureProblem::Unknown),
+        };
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MOST_MEMORY);
+        reader.limits(limits);
+        let mut decoder = reader.into_decoder().map_err(|_| PictureProblem::Damaged)?;
+        let (width, height) = decoder.dimensions();
+        if u64::from(width) * u64::from(height) > MOST_PIXELS {
+            return Err(PictureProblem::TooLarge);
+        }
+        let profile = decoder.icc_profile().ok().flatten();
+        let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureProblem::Damaged)?;
+        // Gray has no colors.
+        let change = profile.as_deref().filter(|_| image.color().has_color()).and_then(ColorChange::from_profile);
+        Ok(Self { image: in_eight_bits(image), change, has_profile: profile.is_some() })
+    }
+
+    /// Returns width and height as they are stored.
+    pub(super) fn size(&self) -> (u32, u32) {
+        (self.image.width(), self.image.height())
+    }
+
+    /// Returns true if it says nothing of its colors, so that they are those of the web.
+    pub(super) fn has_web_colors(&self) -> bool {
+        !self.has_profile
+    }
+
+    /// Returns the picture in a size that it has after it is turned, in the colors of the web.
+    pub(super) fn resized(&self, width: u32, height: u32, orientation: u8) -> Result<DynamicImage, PictureProblem> {
+        let (width, height) = if orientation >= 5 { (height, width) } else { (width, height) };
+        let has_alpha = self.image.color().has_alpha();
+        let mut bytes = if self.size() == (width, height) {
+            self.image.as_bytes().to_vec()
+        } else {
+            let kind = if has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
+            let (from_width, from_height) = self.size();
+            let source = ImageRef::new(from_width, from_height, self.image.as_bytes(), kind);
+            let mut resized = Image::new(width, height, kind);
+            let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+            let done = source.map(|source| Resizer::new().resize(&source, &mut resized, &options).is_ok());
+            if !done.is_ok_and(|done| done) {
+                return Err(PictureProblem::Damaged);
+            }
+            resized.into_vec()
+        };
+        if let Some(change) = &self.change {
+            bytes = change.apply(bytes, has_alpha);
+        }
+        let image = if has_alpha {
+            RgbaImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgba8)
+        } else {
+            RgbImage::from_raw(width, height, bytes).map(DynamicImage::ImageRgb8)
+        };
+        let mut image = image.ok_or(PictureProblem::Damaged)?;
+        image.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
+        Ok(image)
+    }
+}
+
+/// Returns a picture with eight bits for each color, and with its transparency if it has any.
+fn in_eight_bits(image: DynamicImage) -> DynamicImage {
+    if !image.color().has_alpha() {
+        return DynamicImage::ImageRgb8(image.into_rgb8());
+    }
+    let image = image.into_rgba8();
+    if image.pixels().all(|pixel| pixel.0[3] == u8::MAX) {
+        return DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(image).into_rgb8());
+    }
+    DynamicImage::ImageRgba8(image)
+}
