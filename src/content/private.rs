@@ -77,7 +77,10 @@ fn never_print(node: &Node, findings: &mut Findings) -> Vec<SpannedText> {
     if matches!(node.value, Value::Null | Value::Unreadable) {
         return Vec::new();
     }
-    let mut words = list(node, findings).unwrap_or_default();
+    let mut words = match &node.value {
+        Value::Scalar { text, quoted } if *quoted || text.contains('\n') => separated(text, node.span),
+        _ => list(node, findings).unwrap_or_default(),
+    };
     words.retain(|word| {
         let can_be_found = word.text.contains(char::is_alphanumeric);
         if !can_be_found {
@@ -87,6 +90,12 @@ fn never_print(node: &Node, findings: &mut Findings) -> Vec<SpannedText> {
         can_be_found
     });
     words
+}
+
+/// Returns the parts of one text between its commas, semicolons, and line ends.
+fn separated(text: &str, span: Span) -> Vec<SpannedText> {
+    let parts = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| SpannedText { text: part.to_owned(), span }).collect()
 }
 
 /// Reports `{ never_print: Jane, Springfield }`, which YAML reads as two fields. The second is empty.

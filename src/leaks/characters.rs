@@ -58,6 +58,8 @@ fn form_of(c: char) -> String {
             'đ' | 'Đ' | 'ð' | 'Ð' => form.push('d'),
             'þ' | 'Þ' => form.push_str("th"),
             'ı' => form.push('i'),
+            // At the end of a word.
+            'ς' => form.push('σ'),
             part if is_word_of_its_own(part) => form.extend([' ', part, ' ']),
             '@' => form.push_str(" @ "),
             part if part.is_numeric() => form.push(digit(part)),
@@ -69,7 +71,7 @@ fn form_of(c: char) -> String {
 }
 
 /// Returns true for a character that nobody sees: words go on across it.
-fn is_unseen(c: char) -> bool {
+pub(super) fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
@@ -85,7 +87,7 @@ fn is_word_of_its_own(c: char) -> bool {
 }
 
 /// Returns the ASCII digit of a digit in another script.
-fn digit(c: char) -> char {
+pub(super) fn digit(c: char) -> char {
     let code = c as u32;
     let zeros = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0];
     let value = zeros.iter().find_map(|zero| code.checked_sub(*zero).filter(|value| *value < 10));

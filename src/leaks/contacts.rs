@@ -1,7 +1,12 @@
 //! Email addresses and telephone numbers in a plain text.
 
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::characters::{digit, is_unseen};
 use super::fold::folded_words;
-use super::telephone::telephones;
+use super::telephone::{names_telephone, telephones};
 
 /// A way to reach a person, in a form that is the same however it is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,9 +17,35 @@ pub enum Contact {
     Telephone(String),
 }
 
+/// The words for the sign of an address, in English, German, French, Spanish, Portuguese, and Italian.
+pub(super) const AT_WORDS: [&str; 6] = ["at", "a", "arroba", "arobase", "klammeraffe", "chiocciola"];
+
+/// The words for the dots of an address, in the same languages.
+pub(super) const DOT_WORDS: [&str; 5] = ["dot", "punkt", "point", "punto", "ponto"];
+
 /// Returns the email addresses and telephone numbers in a text.
 pub fn contacts(text: &str) -> Vec<Contact> {
-    let text = &plain_signs(text);
+    let (mut found, rest) = emails(&plain_signs(&plain_characters(text)));
+    found.extend(telephones(&rest).into_iter().map(Contact::Telephone));
+    found
+}
+
+/// Returns those that a private text may have. `label` is the text before it: the name of its field, for example.
+pub(super) fn private_contacts(label: &str, text: &str) -> Vec<Contact> {
+    let mut found = if names_telephone(label) { contacts(&format!("tel {text}")) } else { contacts(text) };
+    let mut spelled = replaced(&plain_signs(&plain_characters(text)), "@", "@");
+    for (words, sign) in [(&AT_WORDS[..], "@"), (&DOT_WORDS, ".")] {
+        for word in words {
+            spelled = replaced(&spelled, &format!("({word})"), sign);
+            spelled = replaced(&spelled, &format!(" {word} "), sign);
+        }
+    }
+    found.extend(emails(&spelled).0);
+    found
+}
+
+/// Returns the addresses in a text, and the rest of it.
+fn emails(text: &str) -> (Vec<Contact>, String) {
     let mut found = Vec::new();
     let mut rest = String::with_capacity(text.len());
     let mut last = 0;
@@ -27,8 +58,7 @@ pub fn contacts(text: &str) -> Vec<Contact> {
         last = end;
     }
     rest.push_str(&text[last..]);
-    found.extend(telephones(&rest).into_iter().map(Contact::Telephone));
-    found
+    (found, rest)
 }
 
 /// Adds an address; one with a `+` is also that of the mailbox without it.
@@ -52,13 +82,24 @@ fn address_around(text: &str, at: usize) -> Option<(usize, usize)> {
     let domain = &text[at + 1..];
     let end = domain.find(|c| !is_domain(c)).unwrap_or(domain.len());
     let domain = domain[..end].trim_end_matches(['.', '-']);
-    let has_name = domain.split('.').all(|part| !part.is_empty()) && domain.contains('.');
+    let has_name = domain.split('.').all(|part| !part.is_empty())
+        && domain.rsplit_once('.').is_some_and(|(_, last)| last.contains(char::is_alphabetic));
     (local < at && has_name).then_some((local, at + 1 + domain.len()))
+}
+
+/// Returns a text with the usual form of each letter, digit, and sign, and without those that nobody sees.
+fn plain_characters(text: &str) -> Cow<'_, str> {
+    let plain = |c: char| match c {
+        '。' => '.',
+        c if c.is_numeric() => digit(c),
+        c => c,
+    };
+    if text.is_ascii() { text.into() } else { text.nfkc().filter(|c| !is_unseen(*c)).map(plain).collect() }
 }
 
 /// Returns a text in which `[at]` and `(dot)` are signs; ` at ` is one if a ` dot ` follows.
 fn plain_signs(text: &str) -> String {
-    let mut text = text.replace(['＠', '﹫'], "@");
+    let mut text = text.to_owned();
     for (word, sign) in [("at", "@"), ("dot", ".")] {
         for (open, close) in [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>')] {
             text = replaced(&text, &format!("{open}{word}{close}"), sign);
@@ -87,12 +128,12 @@ fn replaced(text: &str, word: &str, sign: &str) -> String {
 mod tests {
     use super::*;
 
-    fn shown(text: &str) -> Vec<String> {
+    fn shown(contacts: Vec<Contact>) -> Vec<String> {
         let show = |contact| match contact {
             Contact::Email(local, domain) => format!("{local}@{domain}"),
             Contact::Telephone(digits) => digits,
         };
-        contacts(text).into_iter().map(show).collect()
+        contacts.into_iter().map(show).collect()
     }
 
     #[test]
@@ -113,8 +154,29 @@ mod tests {
             ("meet me at the desk", vec![]),
             ("<CAF1234567890@mail.example>", vec!["caf1234567890@mail example"]),
             ("3125550143@sms.example", vec!["3125550143@sms example"]),
+            ("ｊａｎｅ＠ｘ．ｅｘａｍｐｌｅ", vec!["jane@x example"]),
+            ("٣١٢-٥٥٥-٠١٤٣", vec!["3125550143"]),
+            ("３１２-５５５-０１４３", vec!["3125550143"]),
         ] {
-            assert_eq!(shown(text), expected, "{text}");
+            assert_eq!(shown(contacts(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_private_address_may_be_written_in_words() {
+        for text in [
+            "jane @ x.example",
+            "jane at x.example",
+            "Jane AT x.example.",
+            "jane (a) x.example",
+            "jane arroba x.example",
+            "jane arobase x point example",
+            "jane at x punkt example",
+        ] {
+            assert_eq!(shown(private_contacts("note", text)), ["jane@x example"], "{text}");
+        }
+        assert_eq!(shown(private_contacts("note", "312-555-0143 at 5.30")), ["3125550143"]);
+        assert_eq!(shown(private_contacts("Phone number", "20101231")), ["20101231"]);
+        assert_eq!(shown(private_contacts("received", "20101231")), Vec::<String>::new());
     }
 }

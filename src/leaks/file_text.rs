@@ -32,6 +32,9 @@ const PACKED: [&str; 24] = [
 /// The files in which a backslash begins an escape.
 const WITH_ESCAPES: [&str; 7] = ["js", "mjs", "json", "geojson", "webmanifest", "map", "ipynb"];
 
+/// The files in which a line goes on in the next one, if that begins with a space.
+const FOLDED: [&str; 5] = ["ics", "ical", "ifb", "vcf", "vcard"];
+
 /// The bytes in which a file that is no text shows it.
 const START: usize = 8 << 10;
 
@@ -53,6 +56,9 @@ impl<'b> SearchableText<'b> {
             [0xff, 0xd8, 0xff, ..] => vec![before_scan(bytes)],
             [0x89, b'P', b'N', b'G', ..] => png_chunks(bytes),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => webp_chunks(bytes),
+            _ if has_extension(path, &FOLDED) => {
+                return Self::Extracted { text: unfolded(bytes).into(), is_noisy: false };
+            }
             _ if is_text(bytes) => return Self::Text { has_escapes: has_extension(path, &WITH_ESCAPES) },
             _ => return Self::Extracted { text: readable(bytes).into(), is_noisy: true },
         };
@@ -66,6 +72,22 @@ fn is_text(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(START)];
     let is_utf16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
     is_utf16 || memchr::memchr(0, start).is_none() && !start.iter().any(|byte| matches!(byte, 1..=8 | 0xe..=0x1a))
+}
+
+/// Returns the same text with each line in one piece.
+fn unfolded(bytes: &[u8]) -> Vec<u8> {
+    let mut lines: Vec<u8> = Vec::with_capacity(bytes.len());
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        match line {
+            [b' ' | b'\t', more @ ..] => lines.extend_from_slice(more),
+            line => {
+                lines.push(b'\n');
+                lines.extend_from_slice(line);
+            }
+        }
+    }
+    lines
 }
 
 /// Returns what a JPEG has before its pixels.

@@ -7,16 +7,19 @@
 
 mod characters;
 mod contacts;
+mod dialing;
 mod entities;
 mod file_text;
 mod fold;
 mod needles;
+mod other_numbers;
 mod published;
 mod search;
 mod telephone;
+mod words;
 
 pub use contacts::{Contact, contacts};
 pub use file_text::is_unsearchable;
 pub use needles::{Needles, PrivateValue, PrivateValues, SecretKind};
-pub use published::contacts_of_settings;
+pub use published::{contacts_of_page, contacts_of_settings, names_of_fields};
 pub use search::Leak;

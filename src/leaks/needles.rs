@@ -6,10 +6,11 @@ use ahash::AHashMap;
 use aho_corasick::AhoCorasick;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::contacts::{Contact, contacts};
-use super::fold::folded_words;
+use super::contacts::{Contact, DOT_WORDS, private_contacts};
+use super::words::NeverPrint;
 use crate::content::Private;
 use crate::diagnostics::{FilePath, Span};
+use crate::language::Transliteration;
 
 /// The private values of one file.
 #[derive(Debug, Clone)]
@@ -55,14 +56,16 @@ pub struct Needles {
     pub(super) telephones: Telephones,
     /// By the file whose pages must not have them.
     words: AHashMap<FilePath, Vec<NeverPrint>>,
+    /// How to reach people, as the column itself publishes it.
+    pub(super) published: HashSet<Contact>,
     fingerprint: u64,
 }
 
 /// Email addresses.
 #[derive(Debug, Default)]
 pub(super) struct Emails {
-    /// By the words on both sides of the `@`, with a space between them.
-    by_middle: AHashMap<String, Vec<EmailWords>>,
+    /// By the first word after the `@`, and then by the last one before it.
+    by_host: AHashMap<Vec<u8>, AHashMap<Vec<u8>, Vec<EmailWords>>>,
     /// Finds the words of addresses, without the `@`. Paths have them so.
     pub(super) in_paths: Option<AhoCorasick>,
     /// The index of the value for each pattern of that.
@@ -73,10 +76,9 @@ pub(super) struct Emails {
 #[derive(Debug)]
 pub(super) struct EmailWords {
     pub(super) index: usize,
-    /// The texts that can precede the `@`, and those that can follow it: with a space on the outer side; the second form
-    /// has the word `dot`.
-    pub(super) names: Vec<String>,
-    pub(super) hosts: Vec<String>,
+    /// The folded words before the `@`, and those after it.
+    name: String,
+    host: String,
 }
 
 /// Telephone numbers by their digits, without those for the country.
@@ -87,21 +89,25 @@ pub(super) struct Telephones {
     pub(super) endings: Vec<bool>,
 }
 
-/// Words that must not be printed, in their folded forms with a space on both sides.
-#[derive(Debug)]
-pub(super) struct NeverPrint {
-    pub(super) secret: usize,
-    pub(super) forms: Vec<String>,
-}
+/// A number that is raised when the same values are found in more files than before: those are searched again.
+const VERSION: u8 = 2;
 
 impl Needles {
-    /// Prepares the values of all files. What the column itself publishes is not private.
-    pub fn new<'v>(values: impl Iterator<Item = &'v PrivateValues>, published: &HashSet<Contact>) -> Self {
-        let (mut needles, mut hasher) = (Self::default(), Xxh3::new());
+    /// Prepares the values of all files. What the column itself publishes is not private. `slugs` is how it writes addresses.
+    pub fn new<'v>(
+        values: impl Iterator<Item = &'v PrivateValues>,
+        published: &HashSet<Contact>,
+        slugs: Transliteration,
+    ) -> Self {
+        let (mut needles, mut hasher) = (Self { published: published.clone(), ..Self::default() }, Xxh3::new());
+        hasher.update(&[VERSION]);
         let mut known = HashSet::new();
         for values in values {
+            let mut label = "";
             for text in &values.private.texts {
-                for contact in contacts(&text.text) {
+                let contacts = private_contacts(label, &text.text);
+                label = &text.text;
+                for contact in contacts {
                     if published.contains(&contact) || !known.insert(contact.clone()) {
                         continue;
                     }
@@ -119,7 +125,7 @@ impl Needles {
                     }
                 }
             }
-            needles.add_words(values, &mut hasher);
+            needles.add_words(values, slugs, &mut hasher);
         }
         needles.telephones.set_endings();
         needles.emails.set_paths();
@@ -127,13 +133,12 @@ impl Needles {
         needles
     }
 
-    fn add_words(&mut self, values: &PrivateValues, hasher: &mut Xxh3) {
+    fn add_words(&mut self, values: &PrivateValues, slugs: Transliteration, hasher: &mut Xxh3) {
         let Some(owner) = &values.owner else { return };
         for words in &values.private.never_print {
-            let forms = forms(&words.text);
-            hasher.update(format!("{owner}{}\n", forms.concat()).as_bytes());
+            hasher.update(format!("{owner}\n{slugs:?}\n{}\n", words.text).as_bytes());
             let secret = self.add(SecretKind::Words, values, words.span, Some(owner));
-            self.words.entry(owner.clone()).or_default().push(NeverPrint { secret, forms });
+            self.words.entry(owner.clone()).or_default().push(NeverPrint::new(secret, &words.text, slugs));
         }
     }
 
@@ -170,24 +175,15 @@ impl Needles {
 
 impl Emails {
     fn add(&mut self, local: &str, domain: &str, index: usize) {
-        let forms = |words: &str| {
-            let mut forms = vec![words.to_owned(), words.replace(' ', " dot ")];
-            forms.dedup();
-            forms
-        };
-        let names = forms(local).into_iter().map(|name| format!(" {name}")).collect();
-        let hosts = forms(domain).into_iter().map(|host| format!("{host} ")).collect();
         let (last, first) = (local.rsplit(' ').next(), domain.split(' ').next());
-        let middle = format!("{} {}", last.unwrap_or_default(), first.unwrap_or_default());
-        self.by_middle.entry(middle).or_default().push(EmailWords { index, names, hosts });
+        let by_name = self.by_host.entry(first.unwrap_or_default().into()).or_default();
+        let words = EmailWords { index, name: local.to_owned(), host: domain.to_owned() };
+        by_name.entry(last.unwrap_or_default().into()).or_default().push(words);
     }
 
     fn set_paths(&mut self) {
-        let mut patterns: Vec<(String, usize)> = Vec::new();
-        for words in self.by_middle.values().flatten() {
-            let plain = words.names.first().zip(words.hosts.first());
-            patterns.extend(plain.map(|(name, host)| (format!("{name} {host}"), words.index)));
-        }
+        let all = self.by_host.values().flat_map(|by_name| by_name.values()).flatten();
+        let mut patterns: Vec<_> = all.map(|words| (format!(" {} {} ", words.name, words.host), words.index)).collect();
         patterns.sort_unstable();
         let (texts, indices): (Vec<String>, Vec<usize>) = patterns.into_iter().unzip();
         self.indices = indices;
@@ -197,13 +193,43 @@ impl Emails {
 
     /// Returns true if there are none.
     pub(super) fn is_empty(&self) -> bool {
-        self.by_middle.is_empty()
+        self.by_host.is_empty()
     }
 
-    /// Returns the addresses with these words on both sides of the `@`.
-    pub(super) fn with_middle(&self, middle: &str) -> &[EmailWords] {
-        self.by_middle.get(middle).map(Vec::as_slice).unwrap_or_default()
+    /// Returns the addresses whose host begins with this word, by the last word of their names.
+    pub(super) fn with_host(&self, first: &[u8]) -> Option<&AHashMap<Vec<u8>, Vec<EmailWords>>> {
+        self.by_host.get(first)
     }
+}
+
+impl EmailWords {
+    /// Returns the length of the name at the end of folded words, and that of the host at the start of those after the sign.
+    /// `None` if one of them is not there. The dots may be words, too.
+    pub(super) fn lengths(&self, before: &[u8], after: &[u8]) -> Option<(usize, usize)> {
+        let is_word = |byte: &u8| *byte == b' ';
+        let name = length_of_words(self.name.rsplit(' '), before.rsplit(is_word))?;
+        Some((name, length_of_words(self.host.split(' '), after.split(is_word))?))
+    }
+}
+
+/// Returns the length of the words if they are the first ones of a text.
+fn length_of_words<'w>(
+    words: impl Iterator<Item = &'w str>,
+    mut text: impl Iterator<Item = &'w [u8]>,
+) -> Option<usize> {
+    let mut length = 0;
+    for (number, word) in words.enumerate() {
+        let mut next = text.next()?;
+        length += usize::from(number > 0) + next.len();
+        if number > 0 && next != word.as_bytes() && DOT_WORDS.iter().any(|dot| dot.as_bytes() == next) {
+            next = text.next()?;
+            length += 1 + next.len();
+        }
+        if next != word.as_bytes() {
+            return None;
+        }
+    }
+    Some(length)
 }
 
 impl Telephones {
@@ -226,14 +252,4 @@ impl Telephones {
 pub(super) fn ending(digits: &[u8]) -> Option<usize> {
     let last = digits.last_chunk::<4>()?;
     Some(last.iter().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0') % 10)))
-}
-
-/// Returns the folded forms of words: as they are, and without the hyphens and apostrophes in them.
-fn forms(words: &str) -> Vec<String> {
-    let joined: String = words.chars().filter(|c| !"-'’‘‐‑ʼ`".contains(*c)).collect();
-    let form = |words: &str| format!(" {} ", folded_words(words).trim_matches(['@', ' ']));
-    let mut forms = vec![form(words), form(&joined)];
-    forms.dedup();
-    forms.retain(|form| !form.trim().is_empty());
-    forms
 }

@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
+use super::contacts::{AT_WORDS, DOT_WORDS, contacts};
+use super::dialing::{FEWEST, MOST, readings};
 use super::file_text::SearchableText;
 use super::fold::{Folded, FoldedWords, fold};
 use super::needles::{Needles, ending};
-use super::telephone::{FEWEST, MOST, readings};
+use super::words::{Glued, WordsForm};
 use crate::diagnostics::FilePath;
 
 /// A private value in a file.
@@ -20,17 +22,23 @@ pub struct Leak {
     pub at: Option<Range<usize>>,
 }
 
-/// The word for the sign of an address.
-static AT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" at "));
+/// The words for the sign of an address, between two spaces.
+static AT: LazyLock<Vec<memmem::Finder<'static>>> =
+    LazyLock::new(|| AT_WORDS.iter().map(|word| memmem::Finder::new(&format!(" {word} ")).into_owned()).collect());
 
-/// The index of a value, and the bytes of the folded text that seem to have it.
-type PossibleLeak = (Needle, usize, Range<usize>);
+/// The most words before the sign of an address that are looked at: with a `+`, its name may end earlier.
+const MOST_BEFORE_AT: usize = 4;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Needle {
-    /// An email address. Its signs are still to be looked at.
-    Email,
-    /// A telephone number, words, or what is certain by its words.
+/// The index of a value, and the bytes of the folded text that seem to have it: with the space after it, and that before it.
+type PossibleLeak<'n> = (Needle<'n>, usize, Range<usize>);
+
+#[derive(Clone, Copy)]
+enum Needle<'n> {
+    /// An email address. Its signs are still to be looked at. Where its name ends, if more follows before the `@`.
+    Email(Option<usize>),
+    /// Words. The signs in and between them are still to be looked at.
+    Words(&'n WordsForm),
+    /// A telephone number, or what is certain by its words.
     Certain,
 }
 
@@ -72,7 +80,12 @@ impl Needles {
             for (needle, secret, at) in self.candidates(&words, is_path, owners) {
                 let start = words.place(at.start + 1);
                 let place = start..words.place(at.end - 1).max(start);
-                if needle == Needle::Certain || is_path || is_address(input, &place) {
+                let is_meant = match needle {
+                    Needle::Email(end) => is_path || self.is_address(input, &place, end.map(|end| words.place(end))),
+                    Needle::Words(form) => form.is_meant(input, &words, &(at.start + 1..at.end - 1), is_path),
+                    Needle::Certain => true,
+                };
+                if is_meant {
                     found.push(Leak { secret, at: Some(place) });
                 }
             }
@@ -83,12 +96,15 @@ impl Needles {
     }
 
     /// Returns what may be private values in folded words.
-    fn candidates(&self, words: &FoldedWords, is_path: bool, owners: &[FilePath]) -> Vec<PossibleLeak> {
+    fn candidates(&self, words: &FoldedWords, is_path: bool, owners: &[FilePath]) -> Vec<PossibleLeak<'_>> {
         let bytes = words.bytes.as_slice();
         let mut found = Vec::new();
         if !self.emails.is_empty() {
             memchr::memchr_iter(b'@', bytes).for_each(|at| self.emails_around(bytes, at..at + 1, &mut found));
-            AT.find_iter(bytes).for_each(|at| self.emails_around(bytes, at + 1..at + 3, &mut found));
+            for word in AT.iter() {
+                let end = word.needle().len() - 1;
+                word.find_iter(bytes).for_each(|at| self.emails_around(bytes, at + 1..at + end, &mut found));
+            }
         }
         if let Some(emails) = self.emails.in_paths.as_ref().filter(|_| is_path) {
             let index = |found: aho_corasick::Match| self.emails.indices[found.pattern()];
@@ -98,33 +114,59 @@ impl Needles {
         if !self.telephones.by_digits.is_empty() {
             self.telephones_in(bytes, &mut found);
         }
-        for words in self.words_of(owners) {
-            for form in &words.forms {
-                let starts = memmem::find_iter(bytes, form.as_bytes());
-                found.extend(starts.map(|start| (Needle::Certain, words.secret, start..start + form.len())));
+        let mut never_print = self.words_of(owners).peekable();
+        if never_print.peek().is_some() {
+            let glued = Glued::new(bytes);
+            for (words, form) in never_print.flat_map(|words| words.forms.iter().map(move |form| (words, form))) {
+                let places = glued.find(form).into_iter();
+                found.extend(places.map(|at| (Needle::Words(form), words.secret, at.start - 1..at.end + 1)));
             }
         }
         found
     }
 
     /// Finds the addresses of which this is the `@`, or the word for it.
-    fn emails_around(&self, bytes: &[u8], at: Range<usize>, found: &mut Vec<PossibleLeak>) {
+    fn emails_around<'n>(&'n self, bytes: &[u8], at: Range<usize>, found: &mut Vec<PossibleLeak<'n>>) {
         let (Some(before), Some(after)) = (bytes.get(..at.start - 1), bytes.get(at.end + 1..)) else { return };
-        let last = &before[memchr::memrchr(b' ', before).map_or(0, |space| space + 1)..];
         let first = &after[..memchr::memchr(b' ', after).unwrap_or(after.len())];
-        let (Ok(last), Ok(first)) = (std::str::from_utf8(last), std::str::from_utf8(first)) else { return };
-        for words in self.emails.with_middle(&format!("{last} {first}")) {
-            let name = words.names.iter().find(|name| before.ends_with(name.as_bytes()));
-            let host = words.hosts.iter().find(|host| after.starts_with(host.as_bytes()));
-            if let Some((name, host)) = name.zip(host) {
-                let place = before.len() - name.len()..at.end + 1 + host.len();
-                found.push((Needle::Email, words.index, place));
+        let Some(by_name) = self.emails.with_host(first) else { return };
+        let mut end = before.len();
+        for _ in 0..MOST_BEFORE_AT {
+            let Some(space) = memchr::memrchr(b' ', &before[..end]) else { return };
+            for words in by_name.get(&before[space + 1..end]).into_iter().flatten() {
+                if let Some((name, host)) = words.lengths(&before[..end], after) {
+                    let needle = Needle::Email((end < before.len()).then_some(end));
+                    found.push((needle, words.index, end - name - 1..at.end + 1 + host + 1));
+                }
             }
+            end = space;
         }
     }
 
+    /// Returns true if the words of an address are written as one. With letters and signs before it, it may be a longer one
+    /// that the column publishes. `plus` is where its name ends before a `+`.
+    fn is_address(&self, input: &[u8], at: &Range<usize>, plus: Option<usize>) -> bool {
+        let written = input[at.clone()].to_ascii_lowercase();
+        let signs = [".", "%2e", "#46", "#x2e", "period", "u002e", "x2e", "。", "．"];
+        let has_dot = signs.iter().chain(&DOT_WORDS).any(|dot| memmem::find(&written, dot.as_bytes()).is_some());
+        let has_plus = plus.is_none_or(|plus| {
+            let rest = input.get(plus..).unwrap_or_default();
+            [&b"+"[..], b"%2b", b"%2B", b"&#43;", b"&plus;"].iter().any(|sign| rest.starts_with(sign))
+        });
+        has_dot && has_plus && !self.is_published(input, at)
+    }
+
+    fn is_published(&self, input: &[u8], at: &Range<usize>) -> bool {
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._+-".contains(byte);
+        let start = at.start - input[..at.start].iter().rev().take_while(|byte| is_part(byte)).count();
+        let end = at.end + input[at.end..].iter().take_while(|byte| is_part(byte)).count();
+        (start..end) != *at
+            && std::str::from_utf8(&input[start..end])
+                .is_ok_and(|whole| contacts(whole).iter().any(|contact| self.published.contains(contact)))
+    }
+
     /// Finds telephone numbers among the groups of digits that follow each other.
-    fn telephones_in(&self, bytes: &[u8], found: &mut Vec<PossibleLeak>) {
+    fn telephones_in(&self, bytes: &[u8], found: &mut Vec<PossibleLeak<'_>>) {
         let mut groups: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while let Some(start) = next_digit(bytes, at) {
@@ -143,7 +185,7 @@ impl Needles {
     }
 
     /// Finds telephone numbers that end with the last of these groups of digits.
-    fn telephones_ending_here(&self, bytes: &[u8], groups: &[Range<usize>], found: &mut Vec<PossibleLeak>) {
+    fn telephones_ending_here(&self, bytes: &[u8], groups: &[Range<usize>], found: &mut Vec<PossibleLeak<'_>>) {
         let Some(last) = groups.last() else { return };
         let mut digits = Vec::new();
         for group in groups.iter().rev().take(MOST) {
@@ -178,17 +220,4 @@ fn next_digit(bytes: &[u8], from: usize) -> Option<usize> {
         at += 8;
     }
     bytes.get(at..)?.iter().position(u8::is_ascii_digit).map(|digit| at + digit)
-}
-
-/// Returns true if the words of an address are written as one, and are not part of a longer one.
-fn is_address(input: &[u8], at: &Range<usize>) -> bool {
-    let written = input[at.clone()].to_ascii_lowercase();
-    let dots = [".", "dot", "%2e", "#46", "#x2e", "period", "u002e", "x2e", "。", "．"];
-    let has_dot = dots.iter().any(|dot| memmem::find(&written, dot.as_bytes()).is_some());
-    let is_word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    let (before, after) = (&input[..at.start], &input[at.end..]);
-    let is_longer_name = matches!(before, [.., _, b'.' | b'_' | b'-' | b'+'])
-        && is_word(before.len().checked_sub(2).and_then(|at| before.get(at)));
-    let is_longer_host = matches!(after, [b'.' | b'-', _, ..]) && is_word(after.get(1));
-    has_dot && !is_longer_name && !is_longer_host
 }

@@ -1,40 +1,59 @@
-//! Telephone numbers: what is one in a text, and when two are the same.
-//!
-//! Seven digits are the fewest: so many a local number has in North America. Shorter numbers in a text are years, prices,
-//! house numbers and postal codes.
+//! Telephone numbers in a text: which digits may be one, and which are a date, a price, or the number of a book.
 
-/// The fewest digits of a number, without those for the country.
-pub(super) const FEWEST: usize = 7;
+use super::dialing::{FEWEST, MOST, national};
+use super::other_numbers::{dates, is_isbn, is_time};
 
-/// The most digits of a number, with those for the country (E.164).
-pub(super) const MOST: usize = 15;
-
-/// The country codes with two digits (E.164). Those that begin with 1 or 7 have one digit, all others three.
-const TWO_DIGITS: [&str; 44] = [
-    "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51",
-    "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90",
-    "91", "92", "93", "94", "95", "98",
+/// The words before a number that say what it is.
+const NAMES: [&str; 16] = [
+    "tel", "fon", "phone", "cell", "mobile", "mobil", "fax", "sms", "call", "handy", "whatsapp", "wa.me", "portable",
+    "móvil", "movil", "тел",
 ];
 
-/// A run of digits, and what is between the digits.
-struct Written<'t> {
-    text: &'t str,
+/// The fewest digits of a part of a longer run that may be a number: those of a local number are fewer.
+const FEWEST_OF_PART: usize = 9;
+
+/// The most digits of such a part.
+const MOST_OF_PART: usize = 13;
+
+/// The fewest digits of a number that letters or signs touch, unless they say that it is one.
+const FEWEST_TOUCHED: usize = 10;
+
+/// Groups of digits with only a few signs between them: a number, several, or one beside other digits.
+struct DigitRun<'t> {
     groups: Vec<&'t str>,
+    /// The signs after each group but the last.
+    gaps: Vec<&'t str>,
+    /// True for the groups that are part of something else, such as the number of a book.
+    taken: Vec<bool>,
+    /// True for those that are part of a date.
+    dates: Vec<bool>,
+    has_plus: bool,
+    /// True if the word before it says that it is a telephone number.
+    is_named: bool,
+    /// True if it touches a word, or is in the address of a page.
+    is_touched: bool,
 }
 
-/// Returns the telephone numbers in a text, each by its digits without those for the country.
+/// Returns the telephone numbers that a text may have, each by its digits without those for the country. Where it is not
+/// clear which digits belong together, each way to read them is one.
 pub(super) fn telephones(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
-        let end = start + length_of_run(&text[start..]);
-        at = end;
-        let written = Written { text: &text[start..end], groups: groups(&text[start..end]) };
-        if is_number_of_its_own(text, start, end) && !written.is_other_number(&text[..start]) {
-            found.extend(written.national(text[..start].ends_with('+')));
+        at = start + length_of_run(&text[start..]);
+        if let Some(run) = DigitRun::of(text, start, at) {
+            run.numbers(&mut found);
         }
     }
+    found.sort_unstable();
+    found.dedup();
     found
+}
+
+/// Returns true if the number that follows these words is one to call.
+pub(super) fn names_telephone(words: &str) -> bool {
+    let small = words.to_lowercase();
+    words.len() <= 40 && NAMES.iter().any(|name| small.contains(name))
 }
 
 /// Returns the length of the digits at the start of a text, with the signs between them.
@@ -44,7 +63,7 @@ fn length_of_run(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
             (end, between) = (at + 1, 0);
-        } else if between < 3 && " .-/()\u{a0}\u{2009}\u{2010}\u{2011}\u{2012}\u{2013}\u{202f}".contains(c) {
+        } else if between < 5 && " .-/()_·•\u{a0}\u{2009}\u{2010}\u{2011}\u{2012}\u{2013}\u{202f}".contains(c) {
             between += 1;
         } else {
             break;
@@ -53,86 +72,115 @@ fn length_of_run(text: &str) -> usize {
     end
 }
 
-fn groups(text: &str) -> Vec<&str> {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect()
-}
-
-/// Returns false for digits in a word, an address of a page, or a sum of money.
-fn is_number_of_its_own(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].trim_end_matches('+').chars().next_back();
-    let after = text[end..].trim_start_matches(['x', 'X']);
-    let ends =
-        after.len() < text[end..].len() || !after.starts_with(|c: char| c.is_alphanumeric() || "@%_=".contains(c));
-    ends && before.is_none_or(|c| !c.is_alphanumeric() && !"/=_#@&?$€£¥,".contains(c))
-}
-
-impl Written<'_> {
-    /// Returns true for dates, years, numbers of books, and addresses of computers.
-    fn is_other_number(&self, before: &str) -> bool {
-        let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-        let is_small = |group: &&str| group.len() <= 2;
-        let is_date = match self.groups.as_slice() {
-            [year, month, day, ..] if is_year(year) && is_small(month) && is_small(day) => true,
-            [day, month, year, ..] if is_year(year) && is_small(month) && is_small(day) => true,
-            [compact] if matches!(compact.len(), 8 | 12 | 14) => is_compact_date(compact),
-            all => all.iter().all(is_year),
+impl<'t> DigitRun<'t> {
+    /// `None` for a sum of money, and what else is no number to call.
+    fn of(text: &'t str, start: usize, end: usize) -> Option<Self> {
+        let (written, before, after) = (&text[start..end], &text[..start], &text[end..]);
+        let groups: Vec<&str> =
+            written.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+        let gaps = written.split(|c: char| c.is_ascii_digit()).filter(|gap| !gap.is_empty()).collect();
+        let words = before.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let last = before.trim_end_matches('+').chars().next_back();
+        let extension = after.trim_start_matches(['x', 'X']);
+        let is_extended = extension.len() < after.len();
+        let touches_after = !is_extended && after.starts_with(|c: char| c.is_alphanumeric() || "@%_=".contains(c));
+        let mut run = Self {
+            taken: vec![false; groups.len()],
+            dates: dates(&groups),
+            groups,
+            gaps,
+            has_plus: before.ends_with('+'),
+            is_named: NAMES.iter().any(|name| words.ends_with(name)),
+            is_touched: touches_after || last.is_some_and(|c| c.is_alphanumeric() || "/=_#@&?".contains(c)),
         };
-        let is_ip = self.groups.len() == 4
-            && self.text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            && self.groups.iter().all(|group| group.parse::<u32>().is_ok_and(|part| part <= 255));
-        let words = before.trim_end().trim_end_matches(':').to_ascii_lowercase();
-        let is_named = ["isbn", "issn", "isbn-13", "isbn-10", "doi"].iter().any(|name| words.ends_with(name));
-        is_date || is_ip || is_named || is_isbn(&self.groups.concat())
+        run.take_books(&words);
+        let is_doi = words.ends_with("doi") && run.groups.first() == Some(&"10");
+        let is_money = before.trim_end_matches(' ').ends_with(['$', '€', '£', '¥']);
+        (!is_doi && !is_money && !run.is_computer()).then_some(run)
     }
 
-    /// Returns the digits without those for the country. `None` if they are too few or too many.
-    fn national(&self, has_plus: bool) -> Option<String> {
-        let digits = self.groups.concat();
-        let international = if has_plus { Some(&*digits) } else { digits.strip_prefix("00") };
-        let national = match international {
-            Some(digits) => after_country(digits)?,
-            None if digits.len() == 11 && digits.starts_with('1') => &digits[1..],
-            None => &digits,
+    /// Takes the numbers of books and journals.
+    fn take_books(&mut self, words_before: &str) {
+        let ends_with = |names: &[&str]| names.iter().any(|name| words_before.ends_with(name));
+        let most = match self.groups.first() {
+            _ if ends_with(&["issn"]) => 8,
+            Some(first) if ends_with(&["isbn", "isbn-10", "isbn-13"]) => {
+                if first.starts_with("97") {
+                    13
+                } else {
+                    10
+                }
+            }
+            _ => 0,
         };
-        let national = national.strip_prefix('0').unwrap_or(national);
-        (digits.len() <= MOST && national.len() >= FEWEST).then(|| national.to_owned())
+        let mut digits = 0;
+        for (taken, group) in self.taken.iter_mut().zip(&self.groups) {
+            digits += group.len();
+            *taken = digits <= most;
+        }
+        for start in 0..self.groups.len() {
+            let end = (start..=self.groups.len()).find(|end| self.digits(start, *end) >= 13);
+            if let Some(end) = end.filter(|end| is_isbn(&self.groups[start..*end].concat())) {
+                self.taken[start..end].fill(true);
+            }
+        }
     }
-}
 
-fn is_compact_date(digits: &str) -> bool {
-    let number = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
-    let (year, month, day) = (number(0..4), number(4..6), number(6..8));
-    year.is_some_and(|year| (1900..2100).contains(&year))
-        && month.is_some_and(|month| (1..=12).contains(&month))
-        && day.is_some_and(|day| (1..=31).contains(&day))
-}
+    /// Returns true for the address of a computer.
+    fn is_computer(&self) -> bool {
+        let is_part = |group: &&str| group.parse::<u32>().is_ok_and(|part| part <= 255);
+        let is_dotted = self.gaps.iter().all(|gap| *gap == ".");
+        !self.is_named && !self.has_plus && self.groups.len() == 4 && is_dotted && self.groups.iter().all(is_part)
+    }
 
-/// Returns true for the number of a book, by its check digit.
-fn is_isbn(digits: &str) -> bool {
-    let weighted = |(at, digit): (usize, u8)| u32::from(digit - b'0') * if at % 2 == 0 { 1 } else { 3 };
-    digits.len() == 13
-        && (digits.starts_with("978") || digits.starts_with("979"))
-        && digits.bytes().enumerate().map(weighted).sum::<u32>() % 10 == 0
-}
+    fn digits(&self, start: usize, end: usize) -> usize {
+        self.groups[start..end].iter().map(|group| group.len()).sum()
+    }
 
-/// Returns the digits after the country code; `None` if there are no more.
-fn after_country(digits: &str) -> Option<&str> {
-    let length = match digits.get(..2)? {
-        two if two.starts_with(['1', '7']) => 1,
-        two if TWO_DIGITS.contains(&two) => 2,
-        _ => 3,
-    };
-    digits.get(length..)
-}
+    fn numbers(&self, found: &mut Vec<String>) {
+        let count = self.groups.len();
+        let mut parts = vec![(0, count)];
+        let fewest = if self.digits(0, count) > MOST { FEWEST_OF_PART - 1 } else { FEWEST_OF_PART };
+        for start in 0..count {
+            let ends = (start + 1..=count).take_while(|end| self.digits(start, *end) <= MOST_OF_PART);
+            parts.extend(ends.filter(|end| self.digits(start, *end) >= fewest).map(|end| (start, end)));
+        }
+        parts.extend(self.pieces(|gap| gap.trim_matches(['(', ')']).chars().count() > 1));
+        parts.extend(self.pieces(|gap| gap.contains(' ')));
+        parts.sort_unstable();
+        parts.dedup();
+        for (start, end) in parts {
+            self.number(start, end, found);
+        }
+    }
 
-/// Returns each reading of digits as a number without those for the country: all of them, those after a zero, and those after
-/// a country code.
-pub(super) fn readings(digits: &str) -> impl Iterator<Item = &str> {
-    let without_zero = |digits: &str| digits.strip_prefix('0').map(str::len);
-    let abroad = digits.strip_prefix("00").or_else(|| digits.strip_prefix("011")).unwrap_or(digits);
-    let national = after_country(abroad);
-    let lengths = [Some(digits.len()), without_zero(digits), national.map(str::len), national.and_then(without_zero)];
-    lengths.into_iter().flatten().filter(|length| *length >= FEWEST).map(|length| &digits[digits.len() - length..])
+    /// Returns what is between wide gaps, if there is more than a number and the digits for its country or area.
+    fn pieces(&self, is_wide: impl Fn(&str) -> bool) -> Vec<(usize, usize)> {
+        let mut pieces = vec![0];
+        pieces.extend(self.gaps.iter().enumerate().filter(|(_, gap)| is_wide(gap)).map(|(at, _)| at + 1));
+        let ends = pieces.clone().into_iter().skip(1).chain([self.groups.len()]);
+        let pieces: Vec<_> =
+            pieces.into_iter().zip(ends).filter(|(start, end)| self.digits(*start, *end) >= 5).collect();
+        if pieces.len() < 2 { Vec::new() } else { pieces }
+    }
+
+    fn number(&self, start: usize, end: usize, found: &mut Vec<String>) {
+        let has_plus = start == 0 && self.has_plus;
+        let is_certain = start == 0 && self.is_named || has_plus;
+        let (groups, digits) = (&self.groups[start..end], self.groups[start..end].concat());
+        let is_touched = self.is_touched && !is_certain;
+        let is_version = || self.gaps[start..end - 1].iter().any(|gap| *gap == ".");
+        if digits.len() > MOST
+            || self.taken[start..end].contains(&true)
+            || !is_certain && is_time(groups)
+            || !has_plus && self.dates[start..end].contains(&true)
+            || is_touched && (digits.len() < FEWEST_TOUCHED || is_version())
+        {
+            return;
+        }
+        let all = national(&digits, has_plus);
+        found.extend(all.into_iter().filter(|national| national.len() >= FEWEST).map(str::to_owned));
+    }
 }
 
 #[cfg(test)]
@@ -153,8 +201,56 @@ mod tests {
             ("+44 20 7946 0958", "2079460958"),
             ("+420 601 123 456", "601123456"),
             ("555-0143", "5550143"),
+            ("20 10 12 31", "20101231"),
+            ("tel: 20101231", "20101231"),
+            ("+45 20101231", "20101231"),
+            ("8 912 345 01 54", "9123450154"),
+            ("06 1 234 0157", "12340157"),
+            ("+52 1 55 1234 0158", "5512340158"),
+            ("011 44 20 7946 0162", "2079460162"),
         ] {
-            assert_eq!(telephones(text), [expected], "{text}");
+            assert!(telephones(text).iter().any(|found| found == expected), "{text}: {:?}", telephones(text));
+        }
+    }
+
+    #[test]
+    fn a_number_is_found_beside_other_digits() {
+        for text in [
+            "312-555-0143 / 312-555-0172",
+            "312-555-0172 / 312-555-0143",
+            "312-555-0172 312-555-0143",
+            "312-555-0172/312-555-0143",
+            "312 555 0172 312 555 0143",
+            "312-555-0143 +1 312 555 0172",
+            "IL 62701 312-555-0143",
+            "IL 62701 312 555 0143",
+            "2026-11-26 312-555-0143",
+            "2026-11-26T12:30:00Z, 312-555-0143",
+            "26.11.2026 312-555-0143",
+            "9-5 312-555-0143",
+            "ISBN 0-306-40615-2 312-555-0143",
+            "978-0-306-40615-7 (312) 555-0143",
+            "(312)  - 555 - 0143",
+            "312_555_0143",
+            "312·555·0143",
+            "Jane Doe,312-555-0143",
+            "Tel312-555-0143",
+            "M3125550143",
+            "#312-555-0143",
+            "phone=312-555-0143",
+            "312-555-0143ext12",
+            "https://wa.me/13125550143",
+            "https://x.example/?tel=3125550143",
+        ] {
+            assert!(telephones(text).iter().any(|found| found == "3125550143"), "{text}: {:?}", telephones(text));
+        }
+        for text in ["555-0143 555-0144", "62701 555-0143", "9-5, 555-0143", "phone 555-0143pm"] {
+            assert!(telephones(text).iter().any(|found| found == "5550143"), "{text}: {:?}", telephones(text));
+        }
+        assert!(telephones("26.11.2026 06 12 34 51 39").contains(&"612345139".to_owned()));
+        // The local number alone is another one.
+        for text in ["+1 (312) 555-0143", "+1 312-555-0143 / +1 312-555-0172", "312-555-0143 / 312-555-0172"] {
+            assert!(!telephones(text).iter().any(|found| found == "5550143"), "{text}: {:?}", telephones(text));
         }
     }
 
@@ -178,7 +274,12 @@ mod tests {
             "203.0.113.7",
             "12345",
             "555-014",
-            "1234 5678 9012 3456",
+            "2026-03-12 12:30",
+            "call 2026-03-12",
+            "2026-03-12 2026-03-13",
+            "978-0-306-40615-7 978-0-306-40615-7",
+            "doi 10.1000/1234567",
+            "Chrome/119.0.6045.199",
             "A1234567",
             "1234567kg",
             "https://x.example/1234567",
@@ -187,13 +288,5 @@ mod tests {
         ] {
             assert_eq!(telephones(text), Vec::<String>::new(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_number_with_and_without_its_country_is_read_alike() {
-        for digits in ["301234567", "0301234567", "49301234567", "0049301234567", "490301234567", "01149301234567"] {
-            assert!(readings(digits).any(|reading| reading == "301234567"), "{digits}");
-        }
-        assert!(!readings("123456789301234567").any(|reading| reading == "301234567"));
     }
 }

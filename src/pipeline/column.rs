@@ -189,7 +189,7 @@ impl Column {
         let Some(leaks) = LeakCheck::new(preview, &self.secrets) else { return Vec::new() };
         let found = self.route_search(&leaks).held_back(&self.theme, &self.site);
         let text_of = |file: &FilePath| read_text(self.root.as_ref()?, file);
-        let mut found = report(&leaks, &found, &text_of);
+        let mut found = report(&leaks, &found, &self.theme.texts, &text_of);
         found.retain(|found| found.file.as_ref().is_some_and(|file| self.site.is_file_unpublished(file)));
         lower_severity(&mut found, &self.site);
         in_order(found)
@@ -199,7 +199,7 @@ impl Column {
     fn report_leaks(&self, leaks: &LeakCheck<'_>, mut found: Vec<FileLeaks>) -> Vec<Diagnostic> {
         found.extend(leaks.search_lists());
         let text_of = |file: &FilePath| read_text(self.root.as_ref()?, file);
-        in_order(report(leaks, &found, &text_of))
+        in_order(report(leaks, &found, &self.theme.texts, &text_of))
     }
 
     /// Renders every route and writes what differs. If there are mistakes in templates or pictures, or what is private would be
@@ -262,7 +262,7 @@ impl Column {
     /// Returns what its author must know about the host and the address.
     pub fn notes(&self) -> Vec<HostNote> {
         let mut notes = render::host_notes(&self.site);
-        if !self.secrets.needles().is_empty() {
+        if !self.secrets.needles(&self.site).is_empty() {
             notes.extend(unsearched_note(&self.site));
         }
         notes

@@ -44,7 +44,7 @@ pub(super) enum LeakPlace {
 impl<'c> LeakCheck<'c> {
     /// Prepares the search. `None` if nothing is private.
     pub(super) fn new(site: &'c Site, secrets: &'c ColumnSecrets) -> Option<Self> {
-        let needles = secrets.needles();
+        let needles = secrets.needles(site);
         if needles.is_empty() {
             return None;
         }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::leak_check::{FileLeaks, LeakCheck, LeakPlace};
 use crate::content::{Common, Private};
 use crate::diagnostics::{Diagnostic, FilePath, Span};
-use crate::leaks::{PrivateValue, SecretKind};
+use crate::leaks::{PrivateValue, SecretKind, names_of_fields};
 use crate::site::{EntryRef, FileTarget, LetterId, Target};
+use crate::source::SourceFile;
 
 /// Returns the text of a file of the column.
 pub(super) type TextOf<'t> = &'t dyn Fn(&FilePath) -> Option<Arc<str>>;
@@ -26,8 +27,21 @@ enum LeakOrigin {
     Address(FilePath),
 }
 
-/// Returns the diagnostics for private values that were found.
-pub(super) fn report(check: &LeakCheck<'_>, found: &[FileLeaks], text_of: TextOf<'_>) -> Vec<Diagnostic> {
+/// The words that callslip itself has on a page: in structured data, and in the tags of Markdown.
+const OWN_WORDS: &str = "about address alternate answer application archive article async audience author autoplay blank blog \
+    body breadcrumb canonical class code column comment context content controls data date day decoding description desk \
+    eager entity feed figure footnote format graph heading headline height hidden image index inline item json keywords lang \
+    language lazy letter license list loading main mark math modified name note number offer organization page part person \
+    position post preload profile published publisher question rel reply review role schema scope section site source span \
+    start style summary table target text thing time title track type update url value video web width work";
+
+/// Returns the diagnostics for private values that were found. `theme_texts` are the texts of the theme.
+pub(super) fn report(
+    check: &LeakCheck<'_>,
+    found: &[FileLeaks],
+    theme_texts: &[SourceFile],
+    text_of: TextOf<'_>,
+) -> Vec<Diagnostic> {
     let mut by_value: BTreeMap<usize, Vec<&FileLeaks>> = BTreeMap::new();
     for file in found {
         let values: BTreeSet<usize> = file.leaks.iter().map(|leak| leak.secret).collect();
@@ -35,13 +49,13 @@ pub(super) fn report(check: &LeakCheck<'_>, found: &[FileLeaks], text_of: TextOf
             by_value.entry(value).or_default().push(file);
         }
     }
-    let mut texts = Texts { check, text_of, known: BTreeMap::new() };
+    let mut texts = Texts { check, theme_texts, text_of, known: BTreeMap::new() };
     let mut diagnostics = Vec::new();
     for (index, files) in by_value {
         let Some(value) = check.needles.secret(index) else { continue };
         let origins: BTreeSet<LeakOrigin> = files.iter().flat_map(|file| texts.origins(index, value, file)).collect();
         diagnostics.extend(origins.iter().map(|origin| at_origin(value, origin)));
-        if origins.is_empty() && !texts.is_name_of_another(index, value) {
+        if origins.is_empty() && !texts.is_name_of_another(index, value) && !texts.is_of_theme(index, value) {
             diagnostics.push(without_origin(value, &files));
         }
     }
@@ -51,6 +65,7 @@ pub(super) fn report(check: &LeakCheck<'_>, found: &[FileLeaks], text_of: TextOf
 /// The texts of the column, in which private values are searched for.
 struct Texts<'t> {
     check: &'t LeakCheck<'t>,
+    theme_texts: &'t [SourceFile],
     text_of: TextOf<'t>,
     known: BTreeMap<FilePath, Option<Arc<str>>>,
 }
@@ -115,11 +130,26 @@ impl Texts<'_> {
         let text = self.known.entry(file.clone()).or_insert_with(|| (self.text_of)(file)).clone()?;
         let mut bytes = text.as_bytes().to_vec();
         bytes.get_mut(private.span.range())?.fill(b'.');
+        if value.kind == SecretKind::Words {
+            // The names of fields are not published: `name` is not the reader of that name.
+            let names = names_of_fields(&text).into_iter();
+            names.for_each(|name| bytes.get_mut(name.range()).into_iter().for_each(|name| name.fill(b'.')));
+        }
         let owners: Vec<FilePath> = value.owner.iter().cloned().collect();
         let leaks = self.check.needles.search(file, &bytes, &owners);
         let mut spans = leaks.into_iter().filter(|leak| leak.secret == index).filter_map(|leak| leak.at);
         let first = spans.next()?;
         Some(LeakOrigin::Text(file.clone(), Span::new(first), 1 + spans.count()))
+    }
+
+    /// Returns true if words that a letter itself does not have are those of the theme, or of callslip: every letter has them.
+    fn is_of_theme(&self, index: usize, value: &PrivateValue) -> bool {
+        let Some(owner) = value.owner.clone().filter(|_| value.kind == SecretKind::Words) else { return false };
+        let has_words = |path: &str, text: &str| {
+            let leaks = self.check.needles.search(path, text.as_bytes(), std::slice::from_ref(&owner));
+            leaks.iter().any(|leak| leak.secret == index)
+        };
+        has_words("", OWN_WORDS) || self.theme_texts.iter().any(|text| has_words(&text.path, &text.text))
     }
 
     /// Returns true if words that a letter itself does not have are in a name that its page shows of something else, such as

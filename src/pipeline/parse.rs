@@ -8,7 +8,7 @@ use super::cache::{ParsedFile, ParsedText};
 use crate::config::Config;
 use crate::content::{self, Columnist, Entry, EntryKind, ParseOptions};
 use crate::diagnostics::{Checked, FilePath};
-use crate::leaks::{Contact, contacts};
+use crate::leaks::{Contact, contacts_of_page};
 use crate::source::{SourceFile, Sources};
 
 /// Parses texts of entries. The entries are in the order of the texts.
@@ -27,18 +27,15 @@ pub(super) fn parse_files(files: Vec<SourceFile>, options: &ParseOptions) -> Vec
     files.into_par_iter().map(parse).collect()
 }
 
-/// Returns the email addresses and telephone numbers in the text of a page, a program, or a columnist, without the private
-/// ones.
+/// Returns the email addresses and telephone numbers that a page, a program, or a columnist publishes.
 fn published_contacts(text: &str, parsed: &ParsedText) -> Vec<Contact> {
-    let common = match parsed {
-        ParsedText::Entry(Entry::Page(page)) => &page.common,
-        ParsedText::Entry(Entry::Person(person)) => &person.common,
-        ParsedText::Entry(Entry::Program(program)) => &program.common,
+    let prose = match parsed {
+        ParsedText::Entry(Entry::Page(page)) => &page.text,
+        ParsedText::Entry(Entry::Person(person)) => &person.text,
+        ParsedText::Entry(Entry::Program(program)) => &program.text,
         ParsedText::Entry(Entry::Letter(_)) | ParsedText::Reply(_) | ParsedText::None => return Vec::new(),
     };
-    let private = common.private.span.range();
-    let parts = [text.get(..private.start), text.get(private.end..)];
-    parts.into_iter().flatten().flat_map(contacts).collect()
+    contacts_of_page(text, &prose.body.html)
 }
 
 fn parse_text(file: &SourceFile, options: &ParseOptions) -> Checked<ParsedText> {

@@ -7,7 +7,7 @@ use super::cache::{ParsedFile, ParsedText};
 use super::clean_files::CleanFiles;
 use crate::content::letter_name;
 use crate::diagnostics::FilePath;
-use crate::leaks::{Contact, Needles, PrivateValues, contacts, contacts_of_settings};
+use crate::leaks::{Contact, Needles, PrivateValues, contacts_of_settings};
 use crate::site::Site;
 use crate::source::SourceFile;
 
@@ -37,7 +37,7 @@ impl ColumnSecrets {
         }
         let is_published = |file: &&ParsedFile| !site.is_file_unpublished(&file.path);
         let of_files = files.iter().filter(is_published).flat_map(|file| file.contacts.iter().cloned());
-        let of_lists = lists.flat_map(|list| contacts(&list.text));
+        let of_lists = lists.flat_map(|list| contacts_of_settings(&list.text));
         let published = contacts_of_settings(&column_file.text).into_iter().chain(of_files).chain(of_lists).collect();
         Self { values, published, needles: OnceLock::new(), clean }
     }
@@ -52,9 +52,9 @@ impl ColumnSecrets {
         &self.clean
     }
 
-    /// Returns what to search for.
-    pub(super) fn needles(&self) -> &Needles {
-        self.needles.get_or_init(|| Needles::new(self.values.iter(), &self.published))
+    /// Returns what to search for in a site.
+    pub(super) fn needles(&self, site: &Site) -> &Needles {
+        self.needles.get_or_init(|| Needles::new(self.values.iter(), &self.published, site.config.slugs))
     }
 }
 

@@ -23,7 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 27] = [
     ("link_memory", &["diagnostics", "source"]),
     ("config", &["diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
-    ("leaks", &["content", "diagnostics", "source", "yaml"]),
+    ("leaks", &["content", "diagnostics", "language", "source", "yaml"]),
     ("site", &["config", "content", "diagnostics", "language", "link_memory", "media", "site_path", "source"]),
     ("theme", &["config", "diagnostics", "language", "media", "site_path", "source", "yaml"]),
     (

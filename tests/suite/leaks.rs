@@ -174,6 +174,59 @@ error: this must never be printed, and would be published
 }
 
 #[test]
+fn a_name_in_the_address_that_its_language_makes_of_it_is_an_error() {
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nslugs: language\n";
+    let letter =
+        "---\ntitle: Ein Brief\ndate: 2026-03-02\nprivate: { never_print: [Müller, Петров] }\n---\nQ: ?\n\nSM: !\n";
+    let found = |language: &str, path: &str| {
+        let column = Column::new().file("column.yaml", format!("{settings}language: {language}\n"));
+        refused(&column.file(path, letter))
+    };
+    shows(
+        found("de", "content/questions/brief-von-frau-mueller.md")
+            + &found("ru", "content/questions/Письмо Петров.md")
+            + &found("ru", "content/questions/pismo-petrov.md"),
+        str![[r#"
+content/questions/brief-von-frau-mueller.md: error: the address of this page has words that must never be printed (give this file another name, or add a line such as `slug: another-name`; if readers may read it, remove it from `never_print:`)
+column.yaml:5:11: warning: the theme `reading-room` has no texts in `ru`, so readers see the English ones (write them into `strings/ru.yaml`; `callslip theme copy strings/en.yaml` gives you the English ones)
+content/questions/Письмо Петров.md: error: the address of this page has words that must never be printed (give this file another name, or add a line such as `slug: another-name`; if readers may read it, remove it from `never_print:`)
+column.yaml:5:11: warning: the theme `reading-room` has no texts in `ru`, so readers see the English ones (write them into `strings/ru.yaml`; `callslip theme copy strings/en.yaml` gives you the English ones)
+content/questions/pismo-petrov.md: error: the address of this page has words that must never be printed (give this file another name, or add a line such as `slug: another-name`; if readers may read it, remove it from `never_print:`)
+"#]],
+    );
+}
+
+#[test]
+fn a_text_of_words_is_split_at_commas_and_line_ends() {
+    for private in [
+        "{ never_print: \"Shelbyville, Springfield\" }",
+        "{ never_print: 'Shelbyville; Springfield' }",
+        "\n  never_print: |\n    Shelbyville\n    Springfield",
+        "\n  never_print: |\n    Shelbyville, Springfield,\n    Ogdenville",
+    ] {
+        let column = letter(&format!("private: {private}\n"), "In Springfield.");
+        assert_eq!(refused(&column).lines().count(), 1, "{private}");
+    }
+    // In a list, each item is one.
+    letter("private: { never_print: [\"Doe, Jane\", Springfield Library] }\n", "Jane in Springfield.").build().sound();
+}
+
+#[test]
+fn words_of_the_theme_and_of_html_are_not_those_of_the_letter() {
+    let words = "[Name, Author, Content, Light, Dark, Main, Will, Next, Answer, Person, Date, Title, Asker]";
+    let fields = format!("tags: [noise]\nasker: {{ pen_name: Tired }}\nprivate: {{ never_print: {words} }}\n");
+    letter(&fields, "Yes, *do*.").build().sound();
+    // They are if the letter has them.
+    shows(
+        refused(&letter(&fields, "Dear Light, and Will.")),
+        str![[r#"
+content/questions/a.md:10:10: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+content/questions/a.md:10:21: error: this must never be printed, and would be published (leave it out here, or write something else; if readers may read it, remove it from `never_print:`)
+"#]],
+    );
+}
+
+#[test]
 fn replies_are_a_part_of_the_letter() {
     let reply = |name: &str, fields: &str, text: &str| {
         (format!("content/replies/a/{name}.md"), format!("---\nname: {name}\ndate: 2026-03-04\n{fields}---\n{text}\n"))
@@ -280,6 +333,20 @@ fn what_the_column_itself_publishes_is_not_private() {
     let person = "---\nname: Sol Marchetti\ninitials: SM\ndescription: Call (312) 555-0143.\n---\n";
     let sol = "content/people/sol-marchetti.md";
     keep(letter("", text)).file("column.yaml", settings).file(sol, person).build().sound();
+    let link = "---\ntitle: P\n---\n[Write](mailto:jane@x.example), or call 312 555 0143.\n";
+    keep(letter("", text)).file("content/pages/p.md", link).build().sound();
+    // A comment makes nothing public.
+    for (path, comment) in [
+        ("content/pages/p.md", "---\ntitle: P # jane@x.example\n---\n[//]: # (jane@x.example)\n\n<p>Text.</p>\n"),
+        ("content/tags.yaml", "noise: {} # jane@x.example\n"),
+        ("content/glossary.yaml", "MLS: a degree # jane@x.example\n"),
+    ] {
+        let report = refused(&keep(letter("", "jane@x.example")).file(path, comment));
+        assert!(report.contains("a.md:7:5: error: this email address is private"), "{path}: {report}");
+    }
+    let comment = "---\ntitle: P\n---\n<!-- ask jane@x.example -->\n\nText.\n";
+    let report = refused(&keep(letter("", "jane@x.example")).file("content/pages/p.md", comment));
+    assert!(report.contains("a.md:7:5: error: this email address is private"), "{report}");
     // A letter, a draft, and what is private make nothing public.
     let page = "---\ntitle: P\ndraft: yes\n---\njane@x.example, 312 555 0143\n";
     let private = "---\nname: Sol Marchetti\ninitials: SM\nprivate: { also: jane@x.example, tel: 312-555-0143 }\n---\n";
