@@ -153,6 +153,9 @@ fn report(incoming: &Incoming, console: &Console) {
     if !incoming.signature.is_empty() {
         console.status(&format!("Left out: the signature (“{}”)", shown(&incoming.signature.join(" / "))));
     }
+    if incoming.has_left_out() {
+        console.status("What was left out is in the file, under `private:`");
+    }
     if !incoming.attachments.is_empty() {
         console.status(&format!("Not saved: {}", shown(&incoming.attachments.join(", "))));
     }

@@ -15,8 +15,12 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Returns a text in one line, without characters that nobody sees.
 pub(super) fn one_line(text: &str) -> String {
+    visible(text, LONGEST)
+}
+
+fn visible(text: &str, most: usize) -> String {
     let text: String =
-        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_unseen(*c)).take(LONGEST).collect();
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_unseen(*c)).take(most).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace("<!--", "<")
 }
 
@@ -55,6 +59,16 @@ impl PrivateFields {
             for value in values {
                 let _ = writeln!(self.lines, "    - {}", quoted(value));
             }
+        }
+    }
+    /// Adds a text of several lines, below a comment, unless it is empty.
+    pub(super) fn block(&mut self, name: &str, comment: &str, lines: &[&str]) {
+        let lines: Vec<String> = lines.iter().map(|line| visible(line, usize::MAX)).collect();
+        let Some(first) = lines.iter().position(|line| !line.is_empty()) else { return };
+        let _ = writeln!(self.lines, "  {name}: |  # {comment}");
+        for line in &lines[first..] {
+            let indent = if line.is_empty() { "" } else { "    " };
+            let _ = writeln!(self.lines, "{indent}{line}");
         }
     }
 }

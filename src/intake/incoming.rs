@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::identity::fingerprint;
+use super::left_out::LeftOut;
 use super::mail_words::MailSubject;
 use super::row::{TextRow, tree};
 use crate::import::html::HtmlNode;
@@ -34,6 +35,8 @@ pub struct Incoming {
     pub has_quotation: bool,
     /// The lines of a signature, which were left out.
     pub signature: Vec<String>,
+    /// The words that are not in its text.
+    pub(super) left_out: LeftOut,
     /// The lines of the text.
     pub(super) rows: Vec<TextRow>,
 }
@@ -42,6 +45,11 @@ impl Incoming {
     /// Returns the text, in lines.
     pub fn lines(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.rows.iter().map(|row| row.text.as_str())
+    }
+
+    /// Returns true if the mail has words that are not in the text.
+    pub fn has_left_out(&self) -> bool {
+        !self.left_out.is_empty()
     }
 
     /// Returns the text, in paragraphs, or in lines where those were not broken by a program.

@@ -49,7 +49,7 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
         return Err(IntakeError::TooLong(name.to_owned()));
     }
     let subject = MailSubject::of(message.subject().unwrap_or_default());
-    let answers = !matches!(message.in_reply_to(), HeaderValue::Empty);
+    let answers = [message.in_reply_to(), message.references()].iter().any(|ids| !matches!(ids, HeaderValue::Empty));
     let context =
         MailContext { is_reply: subject.is_reply || answers && !subject.is_forward, is_forward: subject.is_forward };
     let own = own_words(std::mem::take(&mut text.rows), context);
@@ -71,9 +71,13 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
         attachments: text.attachments,
         has_quotation: own.has_quotation,
         signature: own.signature,
+        left_out: own.left_out,
         rows: own.rows,
         ..Incoming::default()
     };
+    if let Some(own) = message.to().filter(|to| to.iter().count() == 1).and_then(|to| to.first()?.address()) {
+        incoming.left_out.hide_address(own);
+    }
     match own.head {
         Some(head) => {
             incoming.set_subject(if head.subject.words.is_empty() { &subject } else { &head.subject });

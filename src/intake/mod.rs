@@ -5,6 +5,7 @@
 //! *Invariant:* it is pure: nothing is read, fetched, or written here, and attachments are only named. Any bytes give a letter
 //! or a message, and a letter that comes again is recognized.
 
+mod attribution;
 mod capitalized;
 mod charset;
 mod error;
@@ -17,6 +18,7 @@ mod identifying;
 mod identity;
 mod incoming;
 mod kind;
+mod left_out;
 mod mail;
 mod mail_text;
 mod mail_words;
@@ -28,6 +30,7 @@ mod quoting;
 mod reply;
 mod row;
 mod sign_off;
+mod signature;
 mod signed_text;
 
 pub use error::IntakeError;
@@ -65,8 +68,13 @@ fn of_rows(rows: Vec<row::TextRow>, name: &str) -> Result<Vec<Incoming>, IntakeE
         let rest = "; copy the letter's text into it".to_owned();
         return Err(IntakeError::NoWords { name: name.to_owned(), rest });
     }
-    let mut incoming =
-        Incoming { rows: own.rows, signature: own.signature, has_quotation: own.has_quotation, ..Incoming::default() };
+    let mut incoming = Incoming {
+        has_quotation: own.has_quotation,
+        signature: own.signature,
+        left_out: own.left_out,
+        rows: own.rows,
+        ..Incoming::default()
+    };
     if let Some(head) = own.head {
         incoming.set_subject(&head.subject);
         (incoming.name, incoming.email) = forwarded::name_and_address(&head.from);

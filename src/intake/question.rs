@@ -55,11 +55,13 @@ pub fn question_draft(incoming: &Incoming, given: &str, options: &DraftOptions<'
     let pen_name = own.or_else(|| signed.map(|found| found.name.clone()));
     // The page shows the pen name by itself.
     if let Some(found) = signed {
-        letter.rows.truncate(found.start);
+        let below = sign_off::take(&mut letter.rows, found);
+        letter.left_out.add(&below);
     }
     let mut private = private(incoming, &options.parse.timezone);
     let words = proposals(incoming, sign_off.as_ref(), pen_name.as_deref(), options.common);
     private.lines("never_print", "may say who wrote it: remove what may be printed", &words);
+    add_left_out(&mut private, &letter);
     let parts = QuestionParts { title, pen_name, private: private.lines, options };
     let path = format!("{stem}.md");
     let words = markdown(&letter, &path, options.parse, |words| parts.trial(words));
@@ -79,6 +81,11 @@ pub(super) fn private(incoming: &Incoming, timezone: &TimeZone) -> PrivateFields
     private.list("attachments", &incoming.attachments);
     private.text(FIELD, &incoming.id);
     private
+}
+
+/// Adds the words of the mail that are not in the letter.
+pub(super) fn add_left_out(private: &mut PrivateFields, incoming: &Incoming) {
+    private.block("left_out", "in the mail, and not in the text below", &incoming.left_out.lines());
 }
 
 /// The parts of the file.

@@ -1,9 +1,14 @@
 //! The words that somebody wrote, without what their program added: the mail that they answer, the head of one that was
 //! forwarded, signatures.
 
+use std::ops::Range;
+
+use super::attribution::{Strength, attribution};
 use super::forwarded::{ForwardedHead, find_head};
-use super::mail_words::{is_above_original, is_below_mail, is_notice, says_wrote};
+use super::left_out::LeftOut;
+use super::mail_words::{is_above_original, is_banner, is_below_mail};
 use super::row::TextRow;
+use super::signature::{SIGNATURE, cut_signature};
 
 /// The facts about a mail that are known before its text is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,6 +30,8 @@ pub(super) struct OwnWords {
     pub(super) signature: Vec<String>,
     /// True if another mail was quoted, and left out.
     pub(super) has_quotation: bool,
+    /// All that was left out.
+    pub(super) left_out: LeftOut,
 }
 
 /// The most words that a person adds above a letter that she forwards to herself.
@@ -37,14 +44,24 @@ const MOST_FORWARDS: usize = 5;
 pub(super) fn own_words(mut rows: Vec<TextRow>, mut context: MailContext) -> OwnWords {
     let mut own = OwnWords::default();
     for _ in 0..MOST_FORWARDS {
-        let Some((place, head)) = find_head(&rows) else { break };
+        let Some((place, head)) = find_real_head(&rows) else { break };
         let above: usize = own_part(&rows[..place.start]).iter().map(TextRow::word_count).sum();
-        let is_letter = above == 0 || (context.is_forward || head.is_forward) && above <= MOST_ABOVE_FORWARDED;
+        let is_forward = context.is_forward || head.is_forward;
+        let is_letter = above == 0 || is_forward && above <= MOST_ABOVE_FORWARDED;
         if !is_letter {
-            rows.truncate(place.start);
-            own.has_quotation = true;
+            // Somebody may copy the head of a mail that her letter is about.
+            if is_forward || context.is_reply || head.from.contains('@') {
+                let quoted: Vec<TextRow> = rows.drain(place.start..).collect();
+                own.left_out.add(&quoted);
+                own.has_quotation = true;
+                if context.is_reply {
+                    own.left_out.hide_answered(&head.from);
+                }
+            }
             break;
         }
+        let end = if is_forward { place.start } else { place.end };
+        own.left_out.add(&rows[..end]);
         rows.drain(..place.end);
         let depth = rows.iter().filter(|row| !row.is_empty()).map(|row| row.depth).min().unwrap_or_default();
         for row in &mut rows {
@@ -53,11 +70,30 @@ pub(super) fn own_words(mut rows: Vec<TextRow>, mut context: MailContext) -> Own
         context = MailContext { is_reply: head.subject.is_reply, is_forward: head.subject.is_forward };
         own.head = Some(head);
     }
-    own.has_quotation |= cut_quotations(&mut rows, context.is_reply);
-    own.signature = cut_signature(&mut rows);
+    own.has_quotation |= cut_quotations(&mut rows, context.is_reply, &mut own.left_out);
+    let signature = cut_signature(&mut rows);
+    own.left_out.add(&signature);
+    own.signature = signature.into_iter().map(|row| row.text).collect();
+    own.signature.retain(|line| !line.is_empty() && line != SIGNATURE && !is_banner(line));
     own.rows = trimmed(rows);
     own
 }
+
+/// Returns the first head that a program wrote. A person may write such lines, too: `From: Monday`, `To: Friday`.
+fn find_real_head(rows: &[TextRow]) -> Option<(Range<usize>, ForwardedHead)> {
+    let mut start = 0;
+    while let Some((place, head)) = find_head(&rows[start..]) {
+        let digits = head.date.bytes().filter(u8::is_ascii_digit).count();
+        if head.is_forward || head.from.contains('@') || digits >= FEWEST_DIGITS && !head.subject.words.is_empty() {
+            return Some((start + place.start..start + place.end, head));
+        }
+        start += place.end;
+    }
+    None
+}
+
+/// The fewest digits of a date that a program wrote.
+const FEWEST_DIGITS: usize = 5;
 
 /// Returns the lines before a signature.
 fn own_part(rows: &[TextRow]) -> &[TextRow] {
@@ -65,122 +101,70 @@ fn own_part(rows: &[TextRow]) -> &[TextRow] {
     &rows[..end]
 }
 
-/// The line above a signature, without its space.
-const SIGNATURE: &str = "--";
-
 /// Removes the mails that are quoted. Returns true if there were any.
-fn cut_quotations(rows: &mut Vec<TextRow>, is_reply: bool) -> bool {
+fn cut_quotations(rows: &mut Vec<TextRow>, is_reply: bool, left_out: &mut LeftOut) -> bool {
     let before = rows.len();
     let mut at = 0;
+    let mut first = None;
     while at < rows.len() {
         if rows[at].depth == 0 && is_above_original(&rows[at].text) {
-            rows.truncate(at);
+            let quoted: Vec<TextRow> = rows.drain(at..).collect();
+            left_out.add(&quoted);
             break;
         }
         let Some((length, strength)) = attribution(&rows[at..]) else {
             at += 1;
             continue;
         };
-        let next = (at + length..rows.len()).find(|next| !rows[*next].is_empty());
-        match (next.is_some_and(|next| rows[next].depth > rows[at].depth), strength) {
-            (true, Strength::Strong) => remove_quoted(rows, at, length),
-            (true, Strength::Weak) if is_reply => remove_quoted(rows, at, length),
-            // The program does not mark what it quotes: it is all that follows.
-            (false, Strength::Strong) => rows.truncate(at),
-            (_, Strength::Weak) => at += 1,
+        let depth = rows[at].depth;
+        let rest = &rows[at + length..];
+        let is_marked = rest.iter().find(|row| !row.is_empty()).is_some_and(|next| next.depth > depth);
+        let is_cut = match strength {
+            Strength::Addressed => true,
+            Strength::Dated => is_reply,
+            Strength::Timed | Strength::Weak => is_reply && is_marked,
+        };
+        if !is_cut {
+            at += 1;
+            continue;
         }
+        // Where the program does not mark what it quotes, it is all that follows.
+        let is_past = |row: &TextRow| !row.is_empty() && (row.depth < depth || is_marked && row.depth == depth);
+        let end = rest.iter().position(is_past).unwrap_or(rest.len());
+        let quoted: Vec<TextRow> = rows.drain(at..at + length + end).collect();
+        left_out.add(&quoted);
+        if is_reply && first.is_none() {
+            let lines: Vec<&str> = quoted[..length].iter().map(|row| row.text.as_str()).collect();
+            left_out.hide_answered(&lines.join(" "));
+        }
+        first = first.or(Some(at));
     }
-    if is_reply && rows.iter().any(|row| row.depth == 0 && !row.is_empty()) {
-        rows.retain(|row| row.depth == 0);
+    if is_reply {
+        cut_marked(rows, first, left_out);
     }
     rows.len() < before
 }
 
-/// Removes the lines that introduce a quotation, and the quotation.
-fn remove_quoted(rows: &mut Vec<TextRow>, at: usize, length: usize) {
-    let depth = rows[at].depth;
-    let rest = &rows[at + length..];
-    let end = rest.iter().position(|row| row.depth <= depth && !row.is_empty()).unwrap_or(rest.len());
-    rows.drain(at..at + length + end);
-}
-
-/// How surely a line was written by a program.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Strength {
-    /// It has the time of day, or an address.
-    Strong,
-    /// A person may have written it: `On Monday my boss wrote:`.
-    Weak,
-}
-
-/// The most lines of `On …, … wrote:`.
-const MOST_LINES: usize = 4;
-
-/// The most characters of it.
-const LONGEST: usize = 320;
-
-/// Returns the number of lines at the start that say who wrote what follows, and when.
-fn attribution(rows: &[TextRow]) -> Option<(usize, Strength)> {
-    let mut text = String::new();
-    for (at, row) in rows.iter().take(MOST_LINES).enumerate() {
-        if row.is_empty() || row.depth != rows[0].depth || row.is_block || text.len() > LONGEST {
-            return None;
-        }
-        text.push_str(&row.text);
-        text.push(' ');
-        let line = text.trim_end();
-        if line.ends_with([':', '：']) {
-            let strength = if is_dated(line) { Strength::Strong } else { Strength::Weak };
-            // Some programs write no verb: `2026-11-26 12:01 GMT+01:00 Jane <jane@example.org>:`.
-            let is_address =
-                line.starts_with(|c: char| c.is_ascii_digit()) && line.trim_end_matches(':').ends_with('>');
-            return (says_wrote(line) || is_address && strength == Strength::Strong).then_some((at + 1, strength));
-        }
-        if line.ends_with(['.', '!', '?']) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Returns true if a line has a date and a time, or a date and an address.
-fn is_dated(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let time = (1..bytes.len())
-        .any(|at| matches!(bytes[at], b':' | b'h' | b'.') && is_digit(at - 1) && is_digit(at + 1) && is_digit(at + 2));
-    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-    time && digits >= 5 || line.contains('@') && digits >= 3
-}
-
-/// The most lines of a signature.
-const MOST_SIGNATURE: usize = 15;
-
-/// The most lines below `Sent from my iPhone`.
-const MOST_BELOW: usize = 8;
-
-/// Removes signatures, and what companies put below every mail. Returns their lines.
-fn cut_signature(rows: &mut Vec<TextRow>) -> Vec<String> {
+/// Removes the lines of the answered mail that no line says the writer of: those after the `first` that one was above, and those
+/// at either end. Between her own, a person may quote another.
+fn cut_marked(rows: &mut Vec<TextRow>, first: Option<usize>, left_out: &mut LeftOut) {
+    let is_own = |row: &TextRow| row.depth == 0 && !row.is_empty();
+    let (Some(start), Some(last)) = (rows.iter().position(is_own), rows.iter().rposition(is_own)) else { return };
+    // `My boss said:`, and what she said.
+    let is_announced = rows[last].text.ends_with(':') && !rows[last].text.contains(|c: char| c.is_ascii_digit());
+    let end = if is_announced { rows.len() } else { last };
+    let end = first.unwrap_or(end).min(end);
     let mut cut = Vec::new();
-    let lines_after = |rows: &[TextRow], at: usize| rows[at..].iter().filter(|row| !row.is_empty()).count();
     let mut at = 0;
-    while at < rows.len() {
-        let row = &rows[at];
-        let is_own = row.depth == 0;
-        let ends = is_own
-            && (row.text == SIGNATURE && lines_after(rows, at) <= MOST_SIGNATURE + 1
-                || is_below_mail(&row.text) && lines_after(rows, at) <= MOST_BELOW + 1
-                || at > 0 && is_notice(&row.text) && rows[at - 1].is_empty());
-        if ends {
-            cut.extend(rows.drain(at..).map(|row| row.text));
-        } else if is_own && (row.is_signature || is_below_mail(&row.text)) {
-            cut.push(rows.remove(at).text);
-        } else {
-            at += 1;
+    rows.retain(|row| {
+        let is_cut = row.depth > 0 && !(start..end).contains(&at);
+        at += 1;
+        if is_cut {
+            cut.push(row.clone());
         }
-    }
-    cut.retain(|line| !line.is_empty() && line != SIGNATURE);
-    cut
+        !is_cut
+    });
+    left_out.add(&cut);
 }
 
 /// Returns lines without empty ones at either end.

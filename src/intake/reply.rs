@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::fields::{one_line, quoted};
 use super::incoming::Incoming;
 use super::markdown::markdown;
-use super::question::{DraftFile, DraftOptions, private};
+use super::question::{DraftFile, DraftOptions, add_left_out, private};
 use super::sign_off;
 use crate::content::{is_refused_by_windows, short_slug};
 use crate::source::{CONTENT, REPLIES};
@@ -27,7 +27,8 @@ pub fn reply_draft(
     options: &DraftOptions<'_>,
 ) -> DraftFile {
     let mut reply = incoming.clone();
-    let sign_off = sign_off::find(&reply.rows).filter(|found| !found.name.is_empty() && is_name(&found.name));
+    let sender = [incoming.name.as_deref(), incoming.email.as_deref().and_then(|email| email.split('@').next())];
+    let sign_off = sign_off::find_in_reply(&reply.rows, &sender).filter(|found| is_name(&found.name));
     let given = incoming.pen_name.clone().or_else(|| sign_off.as_ref().map(|found| found.name.clone()));
     let name =
         given.or_else(|| incoming.name.clone()).map(|name| without_addresses(&name)).filter(|name| is_name(name));
@@ -36,7 +37,8 @@ pub fn reply_draft(
         && found.name == *name
         && found.start > 0
     {
-        reply.rows.truncate(found.start);
+        let below = sign_off::take(&mut reply.rows, found);
+        reply.left_out.add(&below);
     }
     // A clock that is wrong says nothing.
     let received = incoming.received.filter(|time| *time <= now && time.as_second() > 0);
@@ -47,7 +49,9 @@ pub fn reply_draft(
     let stem = format!("{CONTENT}/{REPLIES}/{letter}/{date}-{slug}");
     let name = name.map_or_else(|| "anonymous".to_owned(), |name| quoted(&name));
     let to = answers.map(|answers| format!("to: {}\n", quoted(answers))).unwrap_or_default();
-    let private = private(incoming, &options.parse.timezone).lines;
+    let mut private = private(incoming, &options.parse.timezone);
+    add_left_out(&mut private, &reply);
+    let private = private.lines;
     let file = |words: &str| {
         let values = [("name", &*name), ("date", date), ("to", &to), ("private", &private), ("words", words)];
         starter::filled(include_str!("../cli/starter/received-reply.md"), &values)
