@@ -347,6 +347,9 @@ pub(super) struct LinksArgs {
     /// Ask all addresses, whenever they were last asked
     #[arg(long, conflicts_with = "since")]
     pub(super) all: bool,
+    /// Look for copies of pages that are gone in the Internet Archive, nearest to the day of your text
+    #[arg(long)]
+    pub(super) archive: bool,
     /// Exit with code 1 if a page is gone
     #[arg(long)]
     pub(super) strict: bool,

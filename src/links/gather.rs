@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use crate::content::{EntryKind, WrittenFields, is_reply, without_escapes, written_addresses, written_fields};
 use crate::diagnostics::{FilePath, Span};
 use crate::link_memory::{address_key, host_and_path};
@@ -23,6 +25,8 @@ pub struct WrittenLink {
     pub file: FilePath,
     /// The span of the address in the file.
     pub span: Span,
+    /// The day of the text; `None` if it has none.
+    pub day: Option<Date>,
 }
 
 /// All links of a column to addresses elsewhere.
@@ -48,12 +52,12 @@ pub fn gather(texts: &[SourceFile], base_url: Option<&str>) -> LinkPlaces {
         if !is_published(&fields) {
             continue;
         }
-        let mut found = Vec::new();
+        let (day, mut found) = (day(&fields), Vec::new());
         in_fields(&fields.node, &file.text, false, &mut found);
         let in_body = written_addresses(&file.text, fields.body_start, false).into_iter();
         found.extend(in_body.map(|written| (written.range, written.address)));
         for (range, address) in found {
-            places.add(range, without_escapes(&address), file, base_url);
+            places.add((range, without_escapes(&address)), day, file, base_url);
         }
     }
     places
@@ -68,7 +72,13 @@ impl LinkPlaces {
         keys
     }
 
-    fn add(&mut self, range: Range<usize>, address: String, file: &SourceFile, base_url: Option<&str>) {
+    fn add(
+        &mut self,
+        (range, address): (Range<usize>, String),
+        day: Option<Date>,
+        file: &SourceFile,
+        base_url: Option<&str>,
+    ) {
         let Some(key) = address_key(&address) else { return };
         if base_url.is_some_and(|base| leads_into(&key, base)) {
             return;
@@ -77,7 +87,7 @@ impl LinkPlaces {
             self.not_public += 1;
             return;
         }
-        self.links.push(WrittenLink { key, address, file: file.path.clone(), span: Span::new(range) });
+        self.links.push(WrittenLink { key, address, file: file.path.clone(), span: Span::new(range), day });
     }
 }
 
@@ -106,6 +116,12 @@ fn is_reserved(key: &str) -> bool {
     let host = host_and_path(key).map_or("", |(host, _)| host);
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     RESERVED.iter().any(|name| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+}
+
+/// Returns the day of a text, as its front matter has it.
+fn day(fields: &WrittenFields) -> Option<Date> {
+    let date = fields.node.pairs().iter().find(|pair| pair.key == "date")?;
+    date.node.as_text()?.trim().get(..10)?.parse().ok()
 }
 
 /// Returns true for a text that readers see, now or on a day that is set.

@@ -105,6 +105,7 @@ mod tests {
             address: address.to_owned(),
             file: "content/pages/a.md".into(),
             span: Span::default(),
+            day: None,
         };
         let places = LinkPlaces { links: vec![link.clone(), link], ..LinkPlaces::default() };
         let memory =

@@ -96,6 +96,11 @@ fn respond(stream: &mut TcpStream, method: &str, path: &str) {
             let rules = "User-agent: *\nDisallow: /kept-out\n";
             let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{rules}", rules.len());
         }
+        path if path.starts_with("/wayback?") => {
+            let copy = r#"{"available":true,"url":"http://web.archive.org/web/20240301120000/https://a.net/b","status":"200"}"#;
+            let answer = format!(r#"{{"archived_snapshots":{{"closest":{copy}}}}}"#);
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{answer}", answer.len());
+        }
         "/head-405" | "/head-501" | "/head-403" | "/head-404" | "/head-400" | "/kept-out" if is_head => {
             let status = path.strip_prefix("/head-").unwrap_or("405");
             say(&format!("{status} No Head"));

@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use callslip::link_memory::{LinkMemory, LinkVerdict};
-use callslip::links::{AskRules, Refreshed, due, refresh};
+use callslip::links::{AskRules, Refreshed, due, find_copies, gather, refresh};
+use callslip::source::SourceFile;
 use jiff::civil::Date;
 use snapbox::str;
 
@@ -21,6 +22,7 @@ fn rules() -> AskRules {
         may_ask: |address| address.is_loopback(),
         pause: Duration::from_millis(200),
         longest: Duration::from_secs(2),
+        archive: "http://127.0.1.99/",
     }
 }
 
@@ -172,6 +174,31 @@ fn without_a_connection_nothing_is_noted() {
     assert!(!asked(&mut memory, std::slice::from_ref(&lost), &rules()).is_offline);
     assert_eq!(verdict(&memory, &lost), "not found: no such host");
     assert_eq!(server.seen().iter().map(|one| &*one.what).collect::<Vec<_>>(), ["HEAD /200"]);
+}
+
+#[test]
+fn of_what_is_gone_the_archive_has_a_copy() {
+    let server = LinkServer::start();
+    let lost = server.address(1, "/404");
+    let mut memory = LinkMemory::default();
+    let works = server.address(2, "/200");
+    asked(&mut memory, &[lost.clone(), works], &rules());
+    memory.records.get_mut(&lost).unwrap().verdict = LinkVerdict::Gone;
+    server.seen();
+    let text = |day: &str| format!("---\ntitle: A\ndate: {day}\n---\nQ: ?\n\nSM: {lost}\n");
+    let texts = ["2025-01-02", "2024-03-02"]
+        .map(|day| SourceFile::new(&format!("content/questions/{day}.md").into(), &text(day)));
+    let archive: &'static str = Box::leak(server.address(3, "/wayback").into_boxed_str());
+    let rules = AskRules { archive, ..rules() };
+    assert_eq!(find_copies(&mut memory, &gather(&texts, None), &rules), Ok(1));
+    let archived = memory.records[&lost].archived.as_deref();
+    assert_eq!(archived, Some("https://web.archive.org/web/20240301120000/https://a.net/b"));
+    let seen = server.seen();
+    let [question] = &seen[..] else { panic!("{seen:#?}") };
+    assert!(question.what.ends_with("&timestamp=20240302"), "{}", question.what);
+    // It is known now, and not asked for again.
+    assert_eq!(find_copies(&mut memory, &gather(&texts, None), &rules), Ok(0));
+    assert_eq!(server.seen().len(), 0);
 }
 
 /// Runs the command in a column.

@@ -40,6 +40,11 @@ pub(in crate::cli) fn run(root: &Path, args: &LinksArgs, console: &Console) -> R
     let due: Vec<String> = keys.into_iter().filter(|key| links::due(key, &memory, every, today)).collect();
     let refreshed = ask(&mut memory, &due, &mut file, console)?;
     file.write(&memory)?;
+    if args.archive {
+        let found = links::find_copies(&mut memory, &places, &rules());
+        file.write(&memory)?;
+        found.map_err(|reason| format!("the Internet Archive cannot be asked: {reason}"))?;
+    }
     let texts = sources.texts.into_iter().map(|file| (file.path, file.text));
     console.each_diagnostic(&links::report(&places, &memory, today), &texts.collect::<SourceMap>());
     let tally = links::tally(&places, &memory);
@@ -52,6 +57,14 @@ pub(in crate::cli) fn run(root: &Path, args: &LinksArgs, console: &Console) -> R
     Ok(if args.strict && is_gone { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+fn rules() -> AskRules {
+    let mut rules = AskRules::default();
+    if std::env::var_os(LOOPBACK).is_some() {
+        rules.may_ask = |address: IpAddr| address.is_loopback() || is_public(address);
+    }
+    rules
+}
+
 /// Asks what is due, and keeps what it learns as it comes: the run may be cut off.
 fn ask(
     memory: &mut LinkMemory,
@@ -59,10 +72,7 @@ fn ask(
     file: &mut MemoryFile<'_>,
     console: &Console,
 ) -> Result<Refreshed, CommandError> {
-    let mut rules = AskRules::default();
-    if std::env::var_os(LOOPBACK).is_some() {
-        rules.may_ask = |address: IpAddr| address.is_loopback() || is_public(address);
-    }
+    let rules = rules();
     let (begun, mut written) = (Instant::now(), Ok(()));
     let refreshed = links::refresh(memory, due, &rules, clock::now().date(), &mut |memory, done| {
         console.progress(begun, done, due.len(), "addresses");

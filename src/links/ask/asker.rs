@@ -9,12 +9,9 @@ use tokio::runtime::{Builder, Runtime};
 use super::failure::Failure;
 use super::hosts::{AskedHost, AskedHosts};
 use super::robots::Robots;
-use super::{AskRules, Asked};
+use super::{AskRules, Asked, USER_AGENT};
 use crate::links::answer::{LinkAnswer, LinkRoute};
 use crate::network::{self, Client, MOST_REDIRECTS, Response, may_be_number};
-
-/// What servers read about who asks.
-const USER_AGENT: &str = concat!("callslip/", env!("CARGO_PKG_VERSION"), " (link check of a website by its author)");
 
 /// The most that is read of a `robots.txt`, in bytes (RFC 9309, section 2.5).
 const LARGEST_ROBOTS: usize = 500 << 10;

@@ -17,6 +17,13 @@ use hosts::{AskedHosts, host_name};
 use super::answer::LinkAnswer;
 use crate::network::is_public;
 
+/// What servers read about who asks.
+pub(super) const USER_AGENT: &str =
+    concat!("callslip/", env!("CARGO_PKG_VERSION"), " (link check of a website by its author)");
+
+/// Where the Internet Archive says what copies it has.
+const ARCHIVE: &str = "https://archive.org/wayback/available";
+
 /// How many hosts are asked at once.
 const WORKERS: usize = 8;
 
@@ -29,11 +36,13 @@ pub struct AskRules {
     pub pause: Duration,
     /// How long one request may take.
     pub longest: Duration,
+    /// The address at which the archive says what copies it has.
+    pub archive: &'static str,
 }
 
 impl Default for AskRules {
     fn default() -> Self {
-        Self { may_ask: is_public, pause: Duration::from_secs(1), longest: Duration::from_secs(20) }
+        Self { may_ask: is_public, pause: Duration::from_secs(1), longest: Duration::from_secs(20), archive: ARCHIVE }
     }
 }
 
