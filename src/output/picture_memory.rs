@@ -18,6 +18,9 @@ const MOST_PIXELS: u64 = 26_000_000;
 /// The pixels that are being read, by all builds and previews of this process.
 static IN_WORK: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
 
+/// The pictures that could be made, by the fingerprints of their jobs: a preview looks at all of them after each save.
+static SOUND: Mutex<BTreeSet<Fingerprint>> = Mutex::new(BTreeSet::new());
+
 /// The length of the fingerprint before the bytes of a picture.
 const CHECK: usize = 16;
 
@@ -25,6 +28,7 @@ const CHECK: usize = 16;
 #[derive(Debug, Default)]
 pub struct PictureMemory {
     root: Option<PathBuf>,
+    is_read_only: bool,
     /// A lock for each file: all pictures of one are made by whoever comes first.
     files: Mutex<BTreeMap<Fingerprint, Arc<Mutex<()>>>>,
 }
@@ -35,7 +39,26 @@ struct Share(u64);
 impl PictureMemory {
     /// Returns the memory of the column in a folder.
     pub fn of(root: &Path) -> Self {
-        Self { root: Some(root.to_owned()), files: Mutex::default() }
+        Self { root: Some(root.to_owned()), ..Self::default() }
+    }
+
+    /// Returns the memory of the column in a folder, for those who write nothing.
+    pub fn read_only(root: &Path) -> Self {
+        Self { is_read_only: true, ..Self::of(root) }
+    }
+
+    /// Returns the reason why a picture cannot be made; `None` if it can. Nothing is written.
+    pub fn problem(&self, job: &PictureJob) -> Result<Option<PictureProblem>, DiskError> {
+        if locked(&SOUND).contains(&job.fingerprint()) || (job.is_remade() && self.remembered(job).is_some()) {
+            return Ok(None);
+        }
+        let share = Share::of(job.pixels);
+        let problem = job.make(&read(job)?, &[]).err();
+        drop(share);
+        if problem.is_none() {
+            locked(&SOUND).insert(job.fingerprint());
+        }
+        Ok(problem)
     }
 
     /// Returns the bytes of a picture, or the reason why it cannot be made. `others` are made with it if it is not remembered:
@@ -52,8 +75,7 @@ impl PictureMemory {
         if let Some(bytes) = self.remembered(job) {
             return Ok(Ok(bytes));
         }
-        let others: Vec<PictureJob> =
-            others.iter().filter(|other| *other != job && self.root.is_some()).cloned().collect();
+        let others: Vec<PictureJob> = others.iter().filter(|other| *other != job && self.keeps()).cloned().collect();
         let share = Share::of(job.pixels);
         let made = job.make(&read(job)?, &others);
         drop(share);
@@ -79,8 +101,12 @@ impl PictureMemory {
         (Fingerprint::of(picture).0 == *check).then(|| picture.to_vec())
     }
 
+    fn keeps(&self) -> bool {
+        self.root.is_some() && !self.is_read_only
+    }
+
     fn remember(&self, job: &PictureJob, bytes: &[u8]) {
-        let Some(root) = &self.root else { return };
+        let Some(root) = self.root.as_ref().filter(|_| self.keeps()) else { return };
         // Two programs may write it at the same time.
         let check = Fingerprint::of(bytes);
         let _ =

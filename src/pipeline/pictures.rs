@@ -1,4 +1,4 @@
-//! Finds the pictures that cannot be made, and remembers the others for a build.
+//! Finds the pictures that cannot be made.
 
 use rayon::prelude::*;
 
@@ -40,6 +40,5 @@ fn in_order_of_weight(mut found: Vec<Diagnostic>, published: &Site) -> Vec<Diagn
 /// Returns what is wrong with a picture. A build says what cannot be read at all.
 fn mistake(file: &Attachment, memory: &PictureMemory) -> Option<Diagnostic> {
     let job = PictureJob::of(file).filter(PictureJob::may_fail)?;
-    let made = memory.bytes(&job, &PictureJob::all_of(file)).ok()?;
-    made.err().map(|problem| job.words(problem))
+    memory.problem(&job).ok()?.map(|problem| job.words(problem))
 }

@@ -35,5 +35,5 @@ impl Answer {
 pub(super) fn made_picture(root: &Path, job: &PictureJob) -> Option<Vec<u8>> {
     // A link may lead out of the column by now.
     source::open(root, &job.disk).ok()?;
-    PictureMemory::of(root).bytes(job, &[]).ok()?.ok()
+    PictureMemory::read_only(root).bytes(job, &[]).ok()?.ok()
 }
