@@ -339,6 +339,7 @@ pub(super) enum CiService {
 }
 
 /// The arguments of `callslip links`.
+#[cfg_attr(not(feature = "links"), allow(dead_code, reason = "only a program that can ask needs them"))]
 #[derive(Debug, Args)]
 pub(super) struct LinksArgs {
     /// Ask what was last asked so long ago; what is doubtful, after three days
