@@ -58,8 +58,9 @@ pub(super) fn proposals(
         }
     }
     // In a signature every name counts, but not what a program has added.
-    for line in
-        signature.iter().filter(|line| !super::mail_words::is_below_mail(line) && !super::mail_words::is_notice(line))
+    for line in signature
+        .iter()
+        .filter(|line| !super::footer_words::is_below_mail(line) && !super::footer_words::is_notice(line))
     {
         let is_name = |words: &String| words.chars().count() > 2 && !common.has(words);
         found.add_all(capitalized(line, true).into_iter().filter(is_name));

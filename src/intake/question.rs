@@ -7,6 +7,7 @@ use super::identifying::{CommonNames, proposals};
 use super::identity::FIELD;
 use super::incoming::Incoming;
 use super::markdown::{markdown, title};
+use super::pen_name::is_pen_name;
 use super::sign_off;
 use crate::content::{LONGEST_FILE_NAME, ParseOptions, is_refused_by_windows, short_slug};
 use crate::source::{CONTENT, QUESTIONS};
@@ -50,8 +51,7 @@ pub fn question_draft(incoming: &Incoming, given: &str, options: &DraftOptions<'
     let mut letter = incoming.clone();
     let sign_off = sign_off::find(&letter.rows);
     let own = incoming.pen_name.clone().filter(|name| !name.is_empty());
-    let signed =
-        sign_off.as_ref().filter(|found| own.is_none() && sign_off::is_pen_name(&found.name, incoming.name.as_deref()));
+    let signed = sign_off.as_ref().filter(|found| own.is_none() && is_pen_name(&found.name, incoming.name.as_deref()));
     let pen_name = own.or_else(|| signed.map(|found| found.name.clone()));
     // The page shows the pen name by itself.
     if let Some(found) = signed {

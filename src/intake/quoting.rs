@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::attribution::{Strength, attribution};
+use super::footer_words::{is_banner, is_below_mail};
 use super::forwarded::{ForwardedHead, find_head};
 use super::left_out::LeftOut;
-use super::mail_words::{is_above_original, is_banner, is_below_mail};
+use super::mail_words::is_above_original;
 use super::row::TextRow;
 use super::signature::{SIGNATURE, cut_signature};
 

@@ -1,7 +1,7 @@
 //! What is below a letter in its mail, and is no part of it: signatures, `Sent from my iPhone`, the notices of companies; and the
 //! warnings that they put above.
 
-use super::mail_words::{is_banner, is_below_mail, is_notice, is_postscript, legal_words};
+use super::footer_words::{is_banner, is_below_mail, is_notice, is_postscript, legal_words};
 use super::row::TextRow;
 use crate::content::salutation_word;
 
