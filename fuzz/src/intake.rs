@@ -20,7 +20,7 @@ pub fn check(data: &[u8]) {
     let letters = read(bytes, name, FormRow::All);
     let again = read(bytes, name, FormRow::All);
     assert_eq!(format!("{letters:?}"), format!("{again:?}"));
-    for incoming in letters.unwrap_or_default().iter().take(4) {
+    for incoming in letters.unwrap_or_default().letters.iter().take(4) {
         check_drafts(incoming);
     }
 }

@@ -11,10 +11,11 @@ use crate::site_path::nfc;
 pub(super) fn find<'s>(site: &'s Site, typed: &str) -> Result<&'s str, CommandError> {
     let typed = nfc(typed.trim());
     let letters: Vec<NamedLetter<'_>> = letters(site).collect();
-    let tests: [fn(&NamedLetter<'_>, &str) -> bool; 3] = [
+    let tests: [fn(&NamedLetter<'_>, &str) -> bool; 4] = [
         |letter, typed| letter.is_file(typed),
         |letter, typed| letter.is_address(typed),
         |letter, typed| letter.is_name(typed),
+        |letter, typed| letter.had_name(typed),
     ];
     for is_meant in tests {
         let mut meant: Vec<&str> =
@@ -71,6 +72,13 @@ impl NamedLetter<'_> {
             path.split(['?', '#']).next().unwrap_or_default().trim_end_matches("index.html").trim_end_matches('/');
         // The column may be in a folder of its host.
         path.starts_with('/') && format!("{path}/").ends_with(self.address)
+    }
+
+    /// Returns true if it had this name, or an address that ends with it.
+    fn had_name(&self, typed: &str) -> bool {
+        let last = |path: &str| path.trim_end_matches('/').rsplit('/').next().map(comparable_tag).unwrap_or_default();
+        let key = last(typed);
+        self.common.record.aliases.iter().any(|alias| !key.is_empty() && last(&alias.text) == key)
     }
 
     fn is_name(&self, typed: &str) -> bool {

@@ -85,7 +85,7 @@ fn run(command: Command, given: Option<&Path>, console: &Console) -> Result<Exit
         Command::Init { folder } => init::run(&folder, console),
         Command::Import { sources, into, fetch } => import::run(&sources, into.as_deref(), given, fetch, console),
         Command::New { kind, title, from } => match &from.from {
-            Some(file) => new_from::run(&root()?, kind, &title.join(" "), file, from.row.unwrap_or_default(), console),
+            Some(file) => new_from::run(&root()?, kind, &title, file, from.row.unwrap_or_default(), console),
             None => new::run(&root()?, kind, &title.join(" "), console),
         },
         Command::Rename { old, new, yes } => rename::run(&root()?, &old, &new, yes, console),

@@ -24,7 +24,7 @@ const LARGEST: u64 = 200 << 20;
 pub(super) fn run(
     root: &Path,
     kind: NewKind,
-    title: &str,
+    words: &[String],
     file: &Path,
     row: FormRow,
     console: &Console,
@@ -41,11 +41,51 @@ pub(super) fn run(
         );
         return Err(message.into());
     }
-    let (name, bytes) = read_file(file)?;
-    let letters = intake::read(&bytes, &name, row)?;
-    let column = ReadColumn::open(root)?;
+    // A shell writes `--from *.eml` as `--from a.eml b.eml`.
+    let (more, title): (Vec<&String>, Vec<&String>) = words.iter().partition(|word| is_file(word));
+    let title = title.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let files: Vec<&Path> = std::iter::once(file).chain(more.into_iter().map(Path::new)).collect();
+    let mut letters = Vec::new();
+    let mut failed: Vec<CommandError> = Vec::new();
+    for file in files {
+        let read = read_file(file).and_then(|(name, bytes)| Ok(intake::read(&bytes, &name, row)?));
+        match read {
+            Ok(read) => {
+                letters.extend(read.letters);
+                failed.extend(read.without_words.into_iter().map(Into::into));
+            }
+            Err(error) => failed.push(error),
+        }
+    }
+    if !letters.is_empty() {
+        let column = ReadColumn::open(root)?;
+        failed.extend(write_all(root, &column, kind, &title, &letters, console));
+    }
+    let Some(last) = failed.pop() else { return Ok(ExitCode::SUCCESS) };
+    for error in &failed {
+        console.error(error.as_ref());
+    }
+    Err(last)
+}
+
+/// Returns true for the name of a file that is there. A title may be that of a file without an extension.
+fn is_file(word: &str) -> bool {
+    let path = Path::new(word);
+    path.extension().is_some() && path.is_file()
+}
+
+/// Writes the files of letters that have come in, each once. Returns why some could not be written.
+fn write_all(
+    root: &Path,
+    column: &ReadColumn,
+    kind: NewKind,
+    title: &str,
+    letters: &[Incoming],
+    console: &Console,
+) -> Vec<CommandError> {
     let mut seen: Vec<&str> = Vec::new();
-    for incoming in &letters {
+    let mut failed = Vec::new();
+    for incoming in letters {
         let known = intake::known(&incoming.id, &column.sources.texts);
         if let Some(path) = known {
             console.status(&format!("{path} came from it already; nothing is written"));
@@ -54,14 +94,15 @@ pub(super) fn run(
             continue;
         }
         seen.push(&incoming.id);
-        match kind {
-            NewKind::Reply => reply(root, &column, title, incoming, console)?,
+        let written = match kind {
+            NewKind::Reply => reply(root, column, title, incoming, console),
             NewKind::Question | NewKind::Program | NewKind::Person | NewKind::Page => {
-                question(root, &column, title, incoming, console)?;
+                question(root, column, title, incoming, console)
             }
-        }
+        };
+        failed.extend(written.err());
     }
-    Ok(ExitCode::SUCCESS)
+    failed
 }
 
 /// The column, as far as a letter needs it.
@@ -134,10 +175,17 @@ fn reply(
                 .into(),
         );
     }
-    let letter = letter_name::find(&column.site, named)?;
-    let other = |name: &&str| {
-        column.sources.texts.iter().any(|text| *text.path == *format!("{CONTENT}/{REPLIES}/{letter}/{name}.md"))
+    let file_of = |reply: &str| {
+        let path = format!("{CONTENT}/{REPLIES}/{reply}.md");
+        column.sources.texts.iter().any(|text| *text.path == *path).then_some(path)
     };
+    if let Some(path) = file_of(named) {
+        let date = &column.date;
+        let help = format!("to take that down, add a line `withdrawn: {{ date: {date} }}` to it");
+        return Err(format!("this mail reports the reply in {path}; {help}").into());
+    }
+    let letter = letter_name::find(&column.site, named)?;
+    let other = |name: &&str| file_of(&format!("{letter}/{name}")).is_some();
     let answers = incoming.to.as_deref().filter(other);
     let draft = intake::reply_draft(incoming, letter, answers, column.now, &column.options());
     console.status(&write_free(root, &draft)?);
@@ -156,10 +204,18 @@ fn report(incoming: &Incoming, console: &Console) {
     if incoming.has_left_out() {
         console.status("What was left out is in the file, under `private:`");
     }
+    let others = incoming.others.iter().filter(|(_, value)| value.split_whitespace().nth(MOST_UNSAID).is_some());
+    let others: Vec<&str> = others.map(|(name, _)| name.as_str()).collect();
+    if !others.is_empty() {
+        console.status(&format!("Not in the text, but under `private:`: {}", others.join(", ")));
+    }
     if !incoming.attachments.is_empty() {
         console.status(&format!("Not saved: {}", shown(&incoming.attachments.join(", "))));
     }
 }
+
+/// The most words that an answer to a form has without being a text.
+const MOST_UNSAID: usize = 5;
 
 /// The most characters of somebody's words that are shown.
 const MOST_SHOWN: usize = 100;

@@ -1,6 +1,6 @@
 //! The addresses that forms are sent to: letters, replies, and sign-ups for a newsletter.
 
-use super::form_services::{FormService, takes_no_form};
+use super::form_services::{FormService, not_of_a_form, takes_no_form};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::values::{SpannedText, list, string, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
@@ -53,8 +53,8 @@ pub enum Receiver {
 impl FormSettings {
     /// Reads the settings of forms.
     pub(super) fn read(fields: &mut Fields<'_, '_>) -> Self {
-        let letters = fields.optional("letters_to", target);
-        let replies = fields.optional("replies_to", target);
+        let letters = fields.optional("letters_to", of_writers);
+        let replies = fields.optional("replies_to", of_writers);
         let newsletter = fields.optional("newsletter", target);
         let read = [("letters_to", &letters), ("replies_to", &replies), ("newsletter", &newsletter)];
         let mistaken = read.into_iter().filter(|(name, target)| target.is_none() && fields.has_value(name));
@@ -94,6 +94,22 @@ impl FormSettings {
             Receiver::Service(_) | Receiver::Netlify => None,
         })
     }
+}
+
+/// The names of the fields in which readers write more than their address.
+const OWN_FIELDS: [&str; 5] = ["letter", "pen_name", "reply", "name", "message"];
+
+/// Reads the receiver of letters or replies.
+fn of_writers(node: &Node, findings: &mut Findings) -> Option<FormTarget> {
+    let target = target(node, findings)?;
+    let hidden = target.hidden.iter().map(|(name, _)| name);
+    for name in target.honeypot.iter().chain([&target.email_field]).chain(hidden) {
+        if OWN_FIELDS.contains(&name.as_str()) {
+            let diagnostic = Diagnostic::error(format!("the form has a field called `{name}` already"));
+            findings.add(node.span, diagnostic.help("write the name that your service asks for, or remove it"));
+        }
+    }
+    Some(target)
 }
 
 /// Reads a receiver, such as `letters@example.org`, or one with further fields, such as `{ to: …, policy: privacy }`.
@@ -156,6 +172,8 @@ impl FormTarget {
 /// Reads `letters@example.org`, `mailto:letters@example.org`, `https://…`, or `netlify`.
 fn receiver(node: &Node, findings: &mut Findings) -> Option<Receiver> {
     let SpannedText { text, span } = text(node, findings)?;
+    // As it is in the code that services give for pasting.
+    let text = text.replace("&amp;", "&");
     if text.eq_ignore_ascii_case("netlify") {
         return Some(Receiver::Netlify);
     }
@@ -167,6 +185,11 @@ fn receiver(node: &Node, findings: &mut Findings) -> Option<Receiver> {
         let diagnostic = Diagnostic::error(format!("{name} takes no form of another site"));
         let help = format!("remove this line, and link to your page at {name} instead: `[Write to us]({text})`");
         findings.add(span, diagnostic.help(help));
+        return None;
+    }
+    if let Some(beginning) = not_of_a_form(&text) {
+        let diagnostic = Diagnostic::error(format!("`{text}` is not the address of a form of yours"));
+        findings.add(span, diagnostic.help(format!("copy it from the service: it begins with `{beginning}`")));
         return None;
     }
     if let Some(origin) = origin(&text)
@@ -194,7 +217,7 @@ fn not_a_receiver(text: &str) -> Diagnostic {
     let diagnostic =
         Diagnostic::error(format!("`{}` cannot receive a form", text.chars().take(60).collect::<String>()));
     if let Some(address) = action(text) {
-        return diagnostic.help(format!("write only the address in it, `{address}`"));
+        return diagnostic.help(format!("write only the address in it, `{}`", address.replace("&amp;", "&")));
     }
     if let Some(rest) = text.strip_prefix("http://") {
         return diagnostic.help(format!("write `https://{rest}`: what readers send must be encrypted on the way"));

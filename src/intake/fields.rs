@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::content::double_quoted;
 
-/// The longest value, in characters: a field of a form may hold a book.
-const LONGEST: usize = 2000;
+/// The longest value, in characters: a field of a form may hold a book. It is half of what a file of a column may have.
+const LONGEST: usize = 250_000;
 
 /// Returns a text in quotes, in one line, without characters that nobody sees. The beginning of a comment of HTML is refused in
 /// a field.

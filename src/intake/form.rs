@@ -1,5 +1,6 @@
 //! The table that a form service gives: a row for each letter, a column for each field of the form.
 
+use super::ReadLetters;
 use super::charset;
 use super::error::IntakeError;
 use super::form_columns::{FormColumn, bare, column_of};
@@ -41,6 +42,21 @@ impl FormTable {
         Self { columns: names.into_iter().map(|name| (column_of(&name), name)).collect(), rows }
     }
 
+    /// Returns true if a column is for the words.
+    fn has_words(&self) -> bool {
+        self.columns.iter().any(|(kind, _)| *kind == FormColumn::Words)
+    }
+
+    /// Returns what is wrong with a row without words, and what to do.
+    fn without_words(&self, at: usize) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|(_, name)| name.as_str()).collect();
+        let what = format!("has no letter in row {}", at + 1);
+        if self.has_words() {
+            return format!("{what}; choose another row, such as `--row {}`, or `--row all`", at.max(1));
+        }
+        format!("{what}; its columns are {}: call the one with the letter `message`", names.join(", "))
+    }
+
     /// Returns the column of the words in a row; `None` if there is no such column.
     fn words_of(&self, row: &[String]) -> Option<usize> {
         let filled = |at: &usize| row.get(*at).is_some_and(|cell| !cell.trim().is_empty());
@@ -52,7 +68,9 @@ impl FormTable {
             |all: Vec<usize>| all.into_iter().max_by_key(|at| (row.get(*at).map_or(0, String::len), usize::MAX - at));
         let named: Vec<usize> = of_kind(FormColumn::Words).filter(filled).collect();
         let written: Vec<usize> = named.iter().copied().filter(|at| !is_name(at)).collect();
-        let named = longest(if written.is_empty() { named } else { written });
+        // A letter of one word is one only if the form asks for nothing else.
+        let is_alone = of_kind(FormColumn::Words).count() == 1;
+        let named = longest(if written.is_empty() && is_alone { named } else { written });
         named.or_else(|| {
             longest(of_kind(FormColumn::Other).filter(filled).filter(|at| row[*at].trim().contains(' ')).collect())
         })
@@ -69,7 +87,7 @@ pub(super) fn is_form_table(bytes: &[u8]) -> bool {
 }
 
 /// Reads rows of a table. `name` is that of its file.
-pub(super) fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incoming>, IntakeError> {
+pub(super) fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<ReadLetters, IntakeError> {
     let text = charset::decoded(bytes, None);
     let table = FormTable::parse(text.trim_start_matches(['\u{feff}', '\n', '\r']));
     let wrong = |what: String| IntakeError::NoRow { name: name.to_owned(), what };
@@ -86,27 +104,32 @@ pub(super) fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incomin
             return Err(wrong(format!("has no row {number}; it has {rows}: `--row {count}` is the last")));
         }
     };
-    let read = |at: usize| {
-        incoming(&table, &table.rows[at]).ok_or_else(|| {
-            let names: Vec<&str> = table.columns.iter().map(|(_, name)| name.as_str()).collect();
-            wrong(format!(
-                "has no letter in row {}; its columns are {}: call the one with the letter `message`",
-                at + 1,
-                names.join(", ")
-            ))
-        })
-    };
-    let letters: Vec<Incoming> = wanted.map(read).collect::<Result<_, _>>()?;
-    if letters.iter().any(|letter| is_too_long(&letter.rows)) {
-        return Err(IntakeError::TooLong(name.to_owned()));
+    let mut read = ReadLetters::default();
+    for at in wanted {
+        match incoming(&table, &table.rows[at]) {
+            Some(letter) if is_too_long(&letter.rows) => return Err(IntakeError::TooLong(name.to_owned())),
+            Some(letter) => read.letters.push(letter),
+            None if row == FormRow::All && table.has_words() => {
+                read.without_words.push(wrong(format!("has no letter in row {}", at + 1)).to_string());
+            }
+            None => return Err(wrong(table.without_words(at))),
+        }
     }
-    Ok(letters)
+    Ok(read)
+}
+
+/// Returns the letter in the fields of a form, by their names and values.
+pub(super) fn of_fields(fields: Vec<(String, String)>) -> Option<Incoming> {
+    let (names, values): (Vec<String>, Vec<String>) = fields.into_iter().unzip();
+    let columns = names.into_iter().map(|name| (column_of(&name), name)).collect();
+    let table = FormTable { columns, rows: vec![values] };
+    incoming(&table, &table.rows[0])
 }
 
 /// Returns the letter in a row.
 fn incoming(table: &FormTable, row: &[String]) -> Option<Incoming> {
     let words = table.words_of(row)?;
-    let mut incoming = Incoming { rows: rows(&row[words]), ..Incoming::default() };
+    let mut incoming = Incoming { rows: rows(&row[words]), is_of_form: true, ..Incoming::default() };
     let mut identity = vec![row[words].as_str()];
     for (at, (kind, name)) in table.columns.iter().enumerate() {
         let value = row.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());

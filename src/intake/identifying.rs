@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::capitalized::capitalized;
+use super::footer_words::{is_below_mail, is_notice};
 use super::incoming::Incoming;
 use super::sign_off::SignOff;
 use crate::content::salutation_word;
@@ -35,14 +36,43 @@ impl CommonNames {
 /// The most proposals: a longer list is read by nobody.
 const MOST: usize = 60;
 
-/// Returns the words that may identify the sender, each once, the surest first.
+/// Returns the words that may identify the sender of a reply: those of her name and her addresses. The words of her
+/// text are read among those of others.
+pub(super) fn proposals_for_reply(incoming: &Incoming, sign_off: Option<&SignOff>, shown: Option<&str>) -> Vec<String> {
+    sure_proposals(incoming, sign_off, shown).list
+}
+
+/// Returns the words that may identify the sender of a letter, each once, the surest first.
 pub(super) fn proposals(
     incoming: &Incoming,
     sign_off: Option<&SignOff>,
     pen_name: Option<&str>,
     common: &CommonNames,
 ) -> Vec<String> {
-    let mut found = Proposals { pen_name: pen_name.map(str::to_lowercase), ..Proposals::default() };
+    // A real name in the place of a pen name is for the columnist to decide.
+    let is_real = |name: &&str| incoming.name.as_deref().is_some_and(|real| words_of(real) == words_of(name));
+    let mut found = sure_proposals(incoming, sign_off, pen_name.filter(|name| !is_real(name)));
+    let paragraphs = incoming.paragraphs();
+    let text: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    // In a signature every name counts, but not what a program has added.
+    let is_added = |line: &&String| is_below_mail(line) || is_notice(line);
+    for line in incoming.signature.iter().filter(|line| !is_added(line)) {
+        let is_name = |words: &String| words.chars().count() > 2 && !common.has(words);
+        found.add_all(capitalized(line, true).into_iter().filter(is_name));
+    }
+    let is_salutation = |line: &&&str| salutation_word(line).is_some_and(|(_, name)| name.split(' ').count() < 5);
+    for words in text.iter().filter(|line| !is_salutation(line)).flat_map(|line| capitalized(line, false)) {
+        let is_word_of_language = common.has_capital_nouns && !words.contains(' ');
+        if !is_word_of_language && !common.has(&words) {
+            found.add(words);
+        }
+    }
+    found.list
+}
+
+/// Returns the words of names, addresses, and numbers.
+fn sure_proposals(incoming: &Incoming, sign_off: Option<&SignOff>, pen_name: Option<&str>) -> Proposals {
+    let mut found = Proposals { pen_name: words_of(pen_name.unwrap_or_default()), ..Proposals::default() };
     for name in [incoming.name.as_deref(), sign_off.map(|found| found.name.as_str())].into_iter().flatten() {
         found.add_name(name);
     }
@@ -57,29 +87,21 @@ pub(super) fn proposals(
             found.add_all(numbers(line));
         }
     }
-    // In a signature every name counts, but not what a program has added.
-    for line in signature
-        .iter()
-        .filter(|line| !super::footer_words::is_below_mail(line) && !super::footer_words::is_notice(line))
-    {
-        let is_name = |words: &String| words.chars().count() > 2 && !common.has(words);
-        found.add_all(capitalized(line, true).into_iter().filter(is_name));
-    }
-    let is_salutation = |line: &&&str| salutation_word(line).is_some_and(|(_, name)| name.split(' ').count() < 5);
-    for words in text.iter().filter(|line| !is_salutation(line)).flat_map(|line| capitalized(line, false)) {
-        let is_word_of_language = common.has_capital_nouns && !words.contains(' ');
-        if !is_word_of_language && !common.has(&words) {
-            found.add(words);
-        }
-    }
-    found.list
+    found
+}
+
+/// Returns the words of a name, in small letters.
+fn words_of(name: &str) -> HashSet<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 #[derive(Default)]
 struct Proposals {
     list: Vec<String>,
     seen: HashSet<String>,
-    pen_name: Option<String>,
+    /// The words of the pen name, which are printed.
+    pen_name: HashSet<String>,
 }
 
 impl Proposals {
@@ -87,7 +109,7 @@ impl Proposals {
         let key = words.to_lowercase();
         // The parts of a name are there already.
         let is_known = |key: &str| key.split(' ').all(|part| self.seen.contains(part));
-        let is_pen_name = self.pen_name.as_ref().is_some_and(|name| name.contains(&key));
+        let is_pen_name = words_of(&key).is_subset(&self.pen_name);
         if self.list.len() < MOST && key.chars().count() > 1 && !is_pen_name && !is_known(&key) && self.seen.insert(key)
         {
             self.list.push(words);

@@ -17,6 +17,8 @@ pub struct Incoming {
     pub name: Option<String>,
     /// The sender's address.
     pub email: Option<String>,
+    /// True if she wrote that name into a form, not into the settings of her mail program.
+    pub is_of_form: bool,
     /// When it came.
     pub received: Option<Timestamp>,
     /// The identity by which it is recognized when it comes again.

@@ -7,13 +7,15 @@ use jiff::Timestamp;
 use mail_parser::{HeaderValue, Message, MessageParser};
 
 use super::error::IntakeError;
-use super::forwarded::name_and_address;
+use super::form::of_fields;
+use super::forwarded::{ForwardedHead, name_and_address};
 use super::incoming::Incoming;
 use super::mail_text::{MailText, read_text};
 use super::mail_words::MailSubject;
 use super::prompts::take_prompts;
 use super::quoting::{MailContext, own_words};
 use super::row::{TextRow, is_too_long};
+use super::service_mail;
 
 /// Reads a mail. `name` is that of its file.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Incoming, IntakeError> {
@@ -48,11 +50,11 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
     if is_too_long(&text.rows) {
         return Err(IntakeError::TooLong(name.to_owned()));
     }
+    if let Some(letter) = of_service(message, &text.rows) {
+        return Ok(letter);
+    }
     let subject = MailSubject::of(message.subject().unwrap_or_default());
-    let answers = [message.in_reply_to(), message.references()].iter().any(|ids| !matches!(ids, HeaderValue::Empty));
-    let context =
-        MailContext { is_reply: subject.is_reply || answers && !subject.is_forward, is_forward: subject.is_forward };
-    let own = own_words(std::mem::take(&mut text.rows), context);
+    let own = own_words(std::mem::take(&mut text.rows), context(message, &subject));
     let words: usize = own.rows.iter().map(TextRow::word_count).sum();
     // A letter that was forwarded as an attachment.
     if words == 0 || subject.is_forward && words <= MOST_ABOVE_ATTACHED && own.head.is_none() {
@@ -65,9 +67,11 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
         let rest = rest_of(&text, own.has_quotation);
         return Err(IntakeError::NoWords { name: name.to_owned(), rest });
     }
+    let unread = text.mails.iter().map(|mail| format!("a mail (“{}”)", mail.subject().unwrap_or_default()));
+    text.attachments.extend(unread);
     let mut incoming = Incoming {
         received: received(message),
-        id: message.message_id().map(|id| id.split_whitespace().collect::<String>()).unwrap_or_default(),
+        id: message_id(message),
         attachments: text.attachments,
         has_quotation: own.has_quotation,
         signature: own.signature,
@@ -78,16 +82,7 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
     if let Some(own) = message.to().filter(|to| to.iter().count() == 1).and_then(|to| to.first()?.address()) {
         incoming.left_out.hide_address(own);
     }
-    match own.head {
-        Some(head) => {
-            incoming.set_subject(if head.subject.words.is_empty() { &subject } else { &head.subject });
-            (incoming.name, incoming.email) = name_and_address(&head.from);
-        }
-        None => {
-            incoming.set_subject(&subject);
-            (incoming.name, incoming.email) = sender(message);
-        }
-    }
+    name_sender(&mut incoming, message, &subject, own.head);
     incoming.pen_name = take_prompts(&mut incoming.rows);
     if incoming.pen_name.is_some() && incoming.named_letter().is_none() {
         // It is the one that the page proposes, the same for all.
@@ -95,6 +90,37 @@ fn of_message(message: &Message<'_>, name: &str, depth: usize) -> Result<Incomin
     }
     incoming.identify();
     Ok(incoming)
+}
+
+/// Returns what a mail's head says of its text.
+fn context(message: &Message<'_>, subject: &MailSubject) -> MailContext {
+    let answers = [message.in_reply_to(), message.references()].iter().any(|ids| !matches!(ids, HeaderValue::Empty));
+    MailContext { is_reply: subject.is_reply || answers && !subject.is_forward, is_forward: subject.is_forward }
+}
+
+/// Sets the subject and the sender: those of the mail that was forwarded, if there is one.
+fn name_sender(incoming: &mut Incoming, message: &Message<'_>, subject: &MailSubject, head: Option<ForwardedHead>) {
+    match head {
+        Some(head) => {
+            incoming.set_subject(if head.subject.words.is_empty() { subject } else { &head.subject });
+            (incoming.name, incoming.email) = name_and_address(&head.from);
+        }
+        None => {
+            incoming.set_subject(subject);
+            (incoming.name, incoming.email) = sender(message);
+        }
+    }
+}
+
+/// Returns the letter in a mail of a form service.
+fn of_service(message: &Message<'_>, rows: &[TextRow]) -> Option<Incoming> {
+    let fields = if is_of_service(message) { service_mail::fields(rows)? } else { return None };
+    let mut letter = of_fields(fields)?;
+    letter.email = letter.email.or(sender(message).1);
+    letter.received = received(message);
+    letter.id = message_id(message);
+    letter.identify();
+    Some(letter)
 }
 
 /// The most words that a person adds to a letter that she forwards as an attachment.
@@ -115,6 +141,10 @@ fn rest_of(text: &MailText<'_>, has_quotation: bool) -> String {
     "; copy the letter's text into a file of plain text, and read that: `--from letter.txt`".to_owned()
 }
 
+fn message_id(message: &Message<'_>) -> String {
+    message.message_id().map(|id| id.split_whitespace().collect()).unwrap_or_default()
+}
+
 /// Returns when a mail was sent.
 fn received(message: &Message<'_>) -> Option<Timestamp> {
     let date = message.date().filter(|date| date.is_valid())?;
@@ -122,7 +152,7 @@ fn received(message: &Message<'_>) -> Option<Timestamp> {
 }
 
 /// The parts of an address to which nobody can write.
-const OF_SERVICES: [&str; 9] = [
+const OF_SERVICES: [&str; 12] = [
     "noreply",
     "no-reply",
     "donotreply",
@@ -131,8 +161,20 @@ const OF_SERVICES: [&str; 9] = [
     "@netlify.",
     "@web3forms.",
     "@usebasin.",
+    "@formsubmit.",
+    "@formspark.",
+    "@getform.",
     "@forms.",
 ];
+
+/// Returns true for a mail that a form service has sent.
+fn is_of_service(message: &Message<'_>) -> bool {
+    let from = message.from().or_else(|| message.sender()).and_then(|from| from.first()?.address());
+    from.is_some_and(|address| {
+        let address = address.to_lowercase();
+        OF_SERVICES.iter().any(|part| address.contains(part))
+    })
+}
 
 /// Returns the name and the address of the sender. A form service names the reader in `Reply-To` only.
 fn sender(message: &Message<'_>) -> (Option<String>, Option<String>) {
@@ -142,11 +184,8 @@ fn sender(message: &Message<'_>) -> (Option<String>, Option<String>) {
         Some((text(address.name()), text(address.address())))
     };
     let from = first(message.from()).or_else(|| first(message.sender())).unwrap_or_default();
-    let is_service = from.1.as_ref().is_none_or(|address| {
-        let address = address.to_lowercase();
-        OF_SERVICES.iter().any(|part| address.contains(part))
-    });
-    match first(message.reply_to()).filter(|(_, address)| is_service && address.is_some()) {
+    let may_be_service = from.1.is_none() || is_of_service(message);
+    match first(message.reply_to()).filter(|(_, address)| may_be_service && address.is_some()) {
         Some((name, address)) => (name, address),
         None if from.1.as_ref().is_some_and(|address| !address.contains('@')) => {
             name_and_address(from.1.as_deref().unwrap_or_default())

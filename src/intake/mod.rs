@@ -31,6 +31,7 @@ mod question;
 mod quoting;
 mod reply;
 mod row;
+mod service_mail;
 mod sign_off;
 mod signature;
 mod signed_text;
@@ -47,13 +48,28 @@ use self::kind::IntakeKind;
 use self::plain_text::TextFlow;
 use self::quoting::{MailContext, own_words};
 
+/// The letters in a file.
+#[derive(Debug, Default)]
+pub struct ReadLetters {
+    /// The letters.
+    pub letters: Vec<Incoming>,
+    /// The rows of a table that have no letter, each as a sentence.
+    pub without_words: Vec<String>,
+}
+
+impl From<Incoming> for ReadLetters {
+    fn from(letter: Incoming) -> Self {
+        Self { letters: vec![letter], without_words: Vec::new() }
+    }
+}
+
 /// Reads what came in a file. `name` is that of the file as it is to be shown, and `row` says which rows of a table are read.
-pub fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incoming>, IntakeError> {
+pub fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<ReadLetters, IntakeError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(IntakeError::Empty(name.to_owned()));
     }
     match kind::kind_of(bytes, name)? {
-        IntakeKind::Mail => Ok(vec![mail::read(bytes, name)?]),
+        IntakeKind::Mail => Ok(mail::read(bytes, name)?.into()),
         IntakeKind::Table => form::read(bytes, name, row),
         IntakeKind::Html => of_rows(html_text::rows(&charset::decoded(bytes, None)), name),
         IntakeKind::Text => of_rows(plain_text::rows(&charset::decoded(bytes, None), TextFlow::default()), name),
@@ -61,7 +77,7 @@ pub fn read(bytes: &[u8], name: &str, row: FormRow) -> Result<Vec<Incoming>, Int
 }
 
 /// Returns the letter in a text that somebody may have copied out of a mail.
-fn of_rows(rows: Vec<row::TextRow>, name: &str) -> Result<Vec<Incoming>, IntakeError> {
+fn of_rows(rows: Vec<row::TextRow>, name: &str) -> Result<ReadLetters, IntakeError> {
     if row::is_too_long(&rows) {
         return Err(IntakeError::TooLong(name.to_owned()));
     }
@@ -82,5 +98,5 @@ fn of_rows(rows: Vec<row::TextRow>, name: &str) -> Result<Vec<Incoming>, IntakeE
         (incoming.name, incoming.email) = forwarded::name_and_address(&head.from);
     }
     incoming.identify();
-    Ok(vec![incoming])
+    Ok(incoming.into())
 }

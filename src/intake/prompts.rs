@@ -20,14 +20,25 @@ pub(super) fn take_prompts(rows: &mut Vec<TextRow>) -> Option<String> {
         let ((start, name), (end, words)) = (at(of_name)?, at(of_words)?);
         (start < end).then_some((start, end, name, words))
     })?;
-    let more = rows[start + 1..end].iter().map(|row| row.text.as_str());
-    let name = [name.as_str()].into_iter().chain(more).collect::<Vec<_>>().join(" ");
-    rows.drain(..=end);
+    let below = rows[start + 1..end].iter().position(|row| !row.is_empty()).map(|at| start + 1 + at);
+    // A name is short. What is longer, or follows it, belongs to the words.
+    let below = below.filter(|at| name.is_empty() && rows[*at].word_count() <= LONGEST_NAME);
+    let name = below.map_or(name, |at| rows[at].text.clone());
+    let is_prompt = |at: usize| at == start || at == end || Some(at) == below;
+    let mut at = 0..;
+    let mut kept: Vec<TextRow> = rows[..end].to_vec();
+    kept.retain(|_| !at.next().is_some_and(is_prompt));
     if !words.is_empty() {
-        rows.insert(0, TextRow::plain(&words, 0));
+        kept.push(TextRow::plain(&words, 0));
     }
+    rows.splice(..=end, kept);
+    let first = rows.iter().position(|row| !row.is_empty()).unwrap_or(rows.len());
+    rows.drain(..first);
     Some(name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
+
+/// The most words of a name.
+const LONGEST_NAME: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -51,8 +62,20 @@ mod tests {
         let [name, words] = PROMPTS[1];
         for (lines, given, rest) in [
             (vec![name, "Branch of One", "", words, "I went."], Some("Branch of One"), vec!["I went."]),
-            (vec![&*format!("{name} Kim"), words, "", "I went."], Some("Kim"), vec!["", "I went."]),
-            (vec!["Hello,", name, "", &*format!("{words} I went."), "Yes."], Some(""), vec!["I went.", "Yes."]),
+            (vec![&*format!("{name} Kim"), words, "", "I went."], Some("Kim"), vec!["I went."]),
+            (
+                vec!["Hello,", name, "", &*format!("{words} I went."), "Yes."],
+                Some(""),
+                vec!["Hello,", "", "I went.", "Yes."],
+            ),
+            // Above and between the prompts, where there is room, too.
+            (vec!["I went.", name, "", words], Some(""), vec!["I went.", ""]),
+            (vec![&*format!("{name} Kim"), "", "I went.", "Yes.", words], Some("Kim"), vec!["I went.", "Yes."]),
+            (
+                vec![name, "I went there and it was all that I had hoped.", words],
+                Some(""),
+                vec!["I went there and it was all that I had hoped."],
+            ),
             (vec![words, "I went.", name], None, vec![words, "I went.", name]),
             (vec!["I went."], None, vec!["I went."]),
         ] {

@@ -36,6 +36,12 @@ pub struct DraftFile {
 /// The longest title that is taken from a subject, in characters.
 const LONGEST_TITLE: usize = 200;
 
+/// The field under `private:` with the words that are not to be printed.
+pub(super) const NEVER_PRINT: &str = "never_print";
+
+/// The comment on that field.
+pub(super) const NEVER_PRINT_COMMENT: &str = "may say who wrote it: remove what may be printed";
+
 /// Returns the draft of a letter. `given` is the title that she gives it herself.
 pub fn question_draft(incoming: &Incoming, given: &str, options: &DraftOptions<'_>) -> DraftFile {
     let words = if given.is_empty() { incoming.subject.as_str() } else { given };
@@ -60,7 +66,7 @@ pub fn question_draft(incoming: &Incoming, given: &str, options: &DraftOptions<'
     }
     let mut private = private(incoming, &options.parse.timezone);
     let words = proposals(incoming, sign_off.as_ref(), pen_name.as_deref(), options.common);
-    private.lines("never_print", "may say who wrote it: remove what may be printed", &words);
+    private.lines(NEVER_PRINT, NEVER_PRINT_COMMENT, &words);
     add_left_out(&mut private, &letter);
     let parts = QuestionParts { title, pen_name, private: private.lines, options };
     let path = format!("{stem}.md");

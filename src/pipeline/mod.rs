@@ -35,7 +35,7 @@ use unused_templates::unused_templates;
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, Severity, has_errors, in_order};
-use crate::render::dead_links;
+use crate::render::{dead_links, unshown_forms};
 use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache, ThemePages};
 use crate::source::{Change, Snapshot, SourceError};
 use crate::text_checks::placeholders;
@@ -166,6 +166,7 @@ fn assemble(
         site.diagnostics.extend(missing_templates(&site.value, theme));
         site.diagnostics.extend(unused_templates(&site.value, theme));
         site.diagnostics.extend(dead_links(&site.value, theme));
+        site.diagnostics.extend(unshown_forms(&site.value, theme));
         return (site, None);
     }
     let unpublished = AssembleOptions { unpublished: true, ..published.clone() };
@@ -184,6 +185,7 @@ fn assemble(
     preview.diagnostics.extend(missing_templates(&preview.value, theme));
     site.diagnostics.extend(unused_templates(&preview.value, theme));
     site.diagnostics.extend(dead_links(&site.value, theme));
+    site.diagnostics.extend(unshown_forms(&site.value, theme));
     let upcoming = site::upcoming(&site.value, &site.diagnostics, &preview);
     site.diagnostics.extend(upcoming);
     (site, options.unpublished.then_some(preview.value))

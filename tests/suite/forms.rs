@@ -349,3 +349,113 @@ error: only Netlify itself takes forms for `netlify`
 "#]],
     );
 }
+
+#[test]
+fn addresses_as_services_write_them() {
+    let built =
+        column("letters_to: netlify\nnewsletter: https://x.us1.list-manage.com/subscribe/post?u=aa&amp;id=bb\n")
+            .build()
+            .sound();
+    assert!(
+        form(&built, "/subscribe/")
+            .starts_with("form method=post action=https://x.us1.list-manage.com/subscribe/post?u=aa&id=bb\n")
+    );
+    shows(
+        [
+            "letters_to: https://formspree.io/f/your-id\n",
+            "letters_to: https://formspree.io/forms/abc/submissions\n",
+            "newsletter: https://buttondown.com/desk\n",
+            "newsletter: http://eepurl.com/abc\n",
+            "letters_to: { to: https://forms.example/f, honeypot: letter, email_field: name }\n",
+        ]
+        .map(|settings| column(settings).build().report())
+        .join("\n"),
+        str![[r#"
+error: `https://formspree.io/f/your-id` is not the address of a form of yours
+ --> column.yaml:4:13
+  |
+4 | letters_to: https://formspree.io/f/your-id
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: copy it from the service: it begins with `https://formspree.io/f/`
+
+
+error: `https://formspree.io/forms/abc/submissions` is not the address of a form of yours
+ --> column.yaml:4:13
+  |
+4 | letters_to: https://formspree.io/forms/abc/submissions
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: copy it from the service: it begins with `https://formspree.io/f/`
+
+
+error: `https://buttondown.com/desk` is not the address of a form of yours
+ --> column.yaml:4:13
+  |
+4 | newsletter: https://buttondown.com/desk
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: copy it from the service: it begins with `https://buttondown.com/api/emails/embed-subscribe/`
+
+error: this form has no receiver
+ --> content/pages/ask.md:3:7
+  |
+3 | form: ask
+  |       ^^^
+  |
+  = help: say where it goes in `column.yaml`: `letters_to: letters@example.org`
+
+
+error: eepurl.com takes no form of another site
+ --> column.yaml:4:13
+  |
+4 | newsletter: http://eepurl.com/abc
+  |             ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove this line, and link to your page at eepurl.com instead: `[Write to us](http://eepurl.com/abc)`
+
+error: this form has no receiver
+ --> content/pages/ask.md:3:7
+  |
+3 | form: ask
+  |       ^^^
+  |
+  = help: say where it goes in `column.yaml`: `letters_to: letters@example.org`
+
+
+error: the form has a field called `letter` already
+ --> column.yaml:4:13
+  |
+4 | letters_to: { to: https://forms.example/f, honeypot: letter, email_field: name }
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the name that your service asks for, or remove it
+
+error: the form has a field called `name` already
+ --> column.yaml:4:13
+  |
+4 | letters_to: { to: https://forms.example/f, honeypot: letter, email_field: name }
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the name that your service asks for, or remove it
+"#]],
+    );
+}
+
+#[test]
+fn a_template_that_does_not_show_the_form_is_reported() {
+    let page = "{% extends \"base.html\" %}{% block main %}{{ page.html | safe }}{% endblock %}";
+    let built = column("letters_to: letters@example.org\n").file("templates/page.html", page).build();
+    shows(
+        built.report(),
+        str![[r#"
+warning: the theme does not show this form
+ --> content/pages/ask.md:3:7
+  |
+3 | form: ask
+  |       ^^^
+  |
+  = help: let its template for pages show `page.form`, as that of `reading-room` does
+"#]],
+    );
+}

@@ -10,7 +10,7 @@ use markup5ever_rcdom::RcDom;
 use snapbox::str;
 
 use crate::hostile_replies::{VECTORS, check};
-use crate::mails::{Desk, answered, mails};
+use crate::mails::{Desk, allowed, answered, mails};
 use crate::support::{Column, shows};
 
 /// What was read of a row, in one line.
@@ -32,8 +32,10 @@ fn line(incoming: &Incoming) -> String {
 
 fn table(csv: &str, row: FormRow) -> String {
     match intake::read(csv.as_bytes(), "letters.csv", row) {
-        Ok(letters) => {
-            letters.iter().map(|letter| line(letter).split_whitespace().collect::<Vec<_>>().join(" ") + "\n").collect()
+        Ok(read) => {
+            let letters =
+                read.letters.iter().map(|letter| line(letter).split_whitespace().collect::<Vec<_>>().join(" ") + "\n");
+            letters.chain(read.without_words.iter().map(|words| format!("error: {words}\n"))).collect()
         }
         Err(error) => format!("error: {error}\n"),
     }
@@ -132,7 +134,7 @@ letter.eml is empty
 fn texts_and_pages_are_read_too() {
     let read = |name: &str, text: &str| {
         let all = intake::read(text.as_bytes(), name, FormRow::Last).expect("a letter");
-        line(&all[0])
+        line(&all.letters[0])
     };
     assert_eq!(read("a.txt", "Dear Sol,\r\n\r\nIs it?\r\n"), " <> “”   | Dear Sol, /  / Is it? | ");
     assert_eq!(read("-", "<html><p>Is <b>it</b>?</p>"), " <> “”   | Is it? | ");
@@ -152,7 +154,7 @@ fn a_mail_with_a_large_attachment_is_read() {
     mail.extend_from_slice(b"\n--m--\n");
     let read = intake::read(&mail, "a.eml", FormRow::Last).expect("a letter");
     assert_eq!(
-        (line(&read[0]).as_str(), read[0].attachments.as_slice()),
+        (line(&read.letters[0]).as_str(), read.letters[0].attachments.as_slice()),
         ("Jane <j@a.example> “”   | Is it? | ", &["photo.jpg".to_owned()][..])
     );
 }
@@ -205,7 +207,7 @@ fn hostile(vector: &str, kind: &str) -> Option<Incoming> {
         "From: \"{}\" <mallory@a.example>\nSubject: {one_line}\nContent-Type: text/{kind}; charset=utf-8\n\n{vector}\n\nHello.\n",
         one_line.replace(['"', '\\'], "")
     );
-    let mut read = intake::read(mail.as_bytes(), "a.eml", FormRow::Last).ok()?.pop()?;
+    let mut read = intake::read(mail.as_bytes(), "a.eml", FormRow::Last).ok()?.letters.pop()?;
     read.pen_name = Some(vector.to_owned());
     read.others = vec![("field".to_owned(), vector.to_owned())];
     read.attachments = vec![vector.to_owned()];
@@ -231,7 +233,7 @@ fn no_mail_brings_a_script_a_handler_or_another_scheme_onto_a_page() {
             count += 1;
             let question = answered(&desk.question(&incoming).text);
             let question = question.replacen("\"  # what readers", &format!(" ({count})\"  # what readers"), 1);
-            let reply = desk.reply(&incoming).text.replacen("draft: yes", "draft: no", 1);
+            let reply = allowed(&desk.reply(&incoming).text).replacen("draft: yes", "draft: no", 1);
             column = column.file(&format!("content/questions/q{count}.md"), question);
             column = column.file(&format!("content/replies/loud-drums/r{count}.md"), reply);
         }
@@ -261,19 +263,19 @@ fn the_name_of_a_file_is_safe_everywhere() {
             "From: {subject} <a@b.example>\nSubject: {subject}\nDate: Sat, 01 Jan 2050 00:00:00 +0000\n\nHello there.\n"
         );
         let read = intake::read(mail.as_bytes(), "a.eml", FormRow::Last).expect("a letter");
-        let _ = writeln!(names, "{} {}", desk.question(&read[0]).stem, desk.reply(&read[0]).stem);
+        let _ = writeln!(names, "{} {}", desk.question(&read.letters[0]).stem, desk.reply(&read.letters[0]).stem);
     }
     shows(
         names,
         str![[r#"
 content/questions/con-letter content/replies/loud-drums/2026-11-22-anonymous
-content/questions/etc-passwd content/replies/loud-drums/2026-11-22-etc-passwd
-content/questions/a-b-c-d-e-f content/replies/loud-drums/2026-11-22-d-e-f
-content/questions/letter-2026-11-22 content/replies/loud-drums/2026-11-22-index
+content/questions/etc-passwd content/replies/loud-drums/2026-11-22-anonymous
+content/questions/a-b-c-d-e-f content/replies/loud-drums/2026-11-22-anonymous
 content/questions/letter-2026-11-22 content/replies/loud-drums/2026-11-22-anonymous
 content/questions/letter-2026-11-22 content/replies/loud-drums/2026-11-22-anonymous
-content/questions/grosse content/replies/loud-drums/2026-11-22-grosse
-content/questions/nul-txt content/replies/loud-drums/2026-11-22-nul-txt
+content/questions/letter-2026-11-22 content/replies/loud-drums/2026-11-22-anonymous
+content/questions/grosse content/replies/loud-drums/2026-11-22-anonymous
+content/questions/nul-txt content/replies/loud-drums/2026-11-22-anonymous
 content/questions/long-long-long-long-long-long-long-long-long-long-long-long-long-long-long-long content/replies/loud-drums/2026-11-22-anonymous
 "#]],
     );
@@ -309,7 +311,7 @@ fn any_bytes_give_a_letter_or_a_message() {
             }
         }
         for name in ["a.eml", "a.html", "a.csv", "-"] {
-            for incoming in intake::read(&bytes, name, FormRow::All).unwrap_or_default() {
+            for incoming in intake::read(&bytes, name, FormRow::All).unwrap_or_default().letters {
                 let _ = (desk.question(&incoming), desk.reply(&incoming));
             }
         }

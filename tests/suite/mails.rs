@@ -45,11 +45,17 @@ impl Desk {
 /// A draft after the columnist has answered it: without what says that it is one, and with all words allowed.
 pub(crate) fn answered(draft: &str) -> String {
     let (head, text) = draft.split_once("\n---\n").expect("front matter");
-    let is_kept =
-        |line: &&str| !line.starts_with("draft:") && !line.starts_with("  never_print:") && !line.starts_with("    - ");
-    let head: String = head.lines().filter(is_kept).map(|line| format!("{line}\n")).collect();
+    let head = allowed(
+        &head.lines().filter(|line| !line.starts_with("draft:")).map(|line| format!("{line}\n")).collect::<String>(),
+    );
     let head = head.replace("Write a title for this letter here", "\"Her title\"");
     format!("{head}---\n{}Because.\n", text.trim_end_matches('\n'))
+}
+
+/// A draft without what it proposes never to print.
+pub(crate) fn allowed(draft: &str) -> String {
+    let is_kept = |line: &&str| !line.starts_with("  never_print:") && !line.starts_with("    - \"");
+    draft.lines().filter(is_kept).map(|line| format!("{line}\n")).collect()
 }
 
 /// The mails, by name.
@@ -65,7 +71,7 @@ fn letter(path: &Path) -> Result<Incoming, String> {
     let bytes = std::fs::read(path).expect("a mail");
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = intake::read(&bytes, &name, FormRow::Last).map_err(|error| error.to_string());
-    read.map(|mut all| all.pop().expect("a mail gives a letter"))
+    read.map(|mut all| all.letters.pop().expect("a mail gives a letter"))
 }
 
 #[test]
@@ -111,7 +117,7 @@ fn each_reply_builds_once_it_is_shown() {
     let desk = Desk::new(&column);
     for (number, path) in mails().iter().enumerate() {
         let Ok(incoming) = letter(path) else { continue };
-        let text = desk.reply(&incoming).text.replacen("draft: yes", "draft: no", 1);
+        let text = allowed(&desk.reply(&incoming).text).replacen("draft: yes", "draft: no", 1);
         column = column.file(&format!("content/replies/loud-drums/r{number}.md"), text);
     }
     column.build().sound();
