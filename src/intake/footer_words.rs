@@ -1,4 +1,4 @@
-//! The words that programs and companies put below and above a letter: one file because they are one table to keep.
+//! The words that programs and companies put below and above a letter.
 
 /// The beginnings of lines that programs put below a mail, in small letters.
 const BELOW: [&str; 32] = [
