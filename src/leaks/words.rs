@@ -101,12 +101,17 @@ impl WordsForm {
         if self.is_accented && !is_path && !written.iter().any(is_spelled_out) {
             return false;
         }
+        let is_capital = |byte: &u8| byte.is_ascii_uppercase();
+        let is_small = |byte: &u8| byte.is_ascii_lowercase();
         let found = &text.bytes[at.clone()];
+        let letters = found.iter().filter(|byte| **byte != b' ').count();
+        // Grants are no people of the name of Grant. An address has only small letters.
+        if letters > self.glued.needle().len() && !is_path && written.first().is_some_and(is_small) {
+            return false;
+        }
         if found.starts_with(self.words.as_bytes()) {
             return true;
         }
-        let is_capital = |byte: &u8| byte.is_ascii_uppercase();
-        let is_small = |byte: &u8| byte.is_ascii_lowercase();
         let has_capitals = written.iter().any(is_capital) && !written.iter().any(is_small);
         if self.glued.needle().len() < FEWEST_DIVIDED && !has_capitals {
             return false;
@@ -131,8 +136,13 @@ pub(super) struct Glued<'w> {
 
 impl<'w> Glued<'w> {
     pub(super) fn new(folded: &'w [u8]) -> Self {
-        let mut bytes = Vec::with_capacity(folded.len());
-        folded.split(|byte| *byte == b' ').for_each(|word| bytes.extend_from_slice(word));
+        let (mut bytes, mut length) = (vec![0; folded.len()], 0);
+        // Without a branch for each byte, this takes half the time.
+        for byte in folded {
+            bytes[length] = *byte;
+            length += usize::from(*byte != b' ');
+        }
+        bytes.truncate(length);
         Self { folded, bytes, places: OnceCell::new() }
     }
 

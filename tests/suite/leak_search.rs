@@ -337,6 +337,7 @@ fn words_are_found_in_their_other_forms() {
         ("U.S.", "us"),
         ("Al", "als"),
         ("Les", "less"),
+        ("Grant", "It is paid by grants."),
         ("Theresa", "there sa"),
         ("Mary Ann", "mary, annual"),
         ("Annemarie", "Anne Mariella"),
