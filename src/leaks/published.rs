@@ -40,7 +40,9 @@ pub fn names_of_fields(text: &str) -> Vec<Span> {
 
 fn add_names(node: &Node, names: &mut Vec<Span>) {
     if let Value::List(items) = &node.value {
-        items.iter().for_each(|item| add_names(item, names));
+        for item in items {
+            add_names(item, names);
+        }
     }
     for pair in node.pairs() {
         names.push(pair.key_span);

@@ -169,7 +169,7 @@ impl<'t> DigitRun<'t> {
         let is_certain = start == 0 && self.is_named || has_plus;
         let (groups, digits) = (&self.groups[start..end], self.groups[start..end].concat());
         let is_touched = self.is_touched && !is_certain;
-        let is_version = || self.gaps[start..end - 1].iter().any(|gap| *gap == ".");
+        let is_version = || self.gaps[start..end - 1].contains(&".");
         if digits.len() > MOST
             || self.taken[start..end].contains(&true)
             || !is_certain && is_time(groups)

@@ -49,7 +49,7 @@ pub(super) fn report(
             by_value.entry(value).or_default().push(file);
         }
     }
-    let mut texts = Texts { check, theme_texts, text_of, known: BTreeMap::new() };
+    let mut texts = Texts { check, of_theme: theme_texts, text_of, known: BTreeMap::new() };
     let mut diagnostics = Vec::new();
     for (index, files) in by_value {
         let Some(value) = check.needles.secret(index) else { continue };
@@ -65,7 +65,7 @@ pub(super) fn report(
 /// The texts of the column, in which private values are searched for.
 struct Texts<'t> {
     check: &'t LeakCheck<'t>,
-    theme_texts: &'t [SourceFile],
+    of_theme: &'t [SourceFile],
     text_of: TextOf<'t>,
     known: BTreeMap<FilePath, Option<Arc<str>>>,
 }
@@ -149,7 +149,7 @@ impl Texts<'_> {
             let leaks = self.check.needles.search(path, text.as_bytes(), std::slice::from_ref(&owner));
             leaks.iter().any(|leak| leak.secret == index)
         };
-        has_words("", OWN_WORDS) || self.theme_texts.iter().any(|text| has_words(&text.path, &text.text))
+        has_words("", OWN_WORDS) || self.of_theme.iter().any(|text| has_words(&text.path, &text.text))
     }
 
     /// Returns true if words that a letter itself does not have are in a name that its page shows of something else, such as
