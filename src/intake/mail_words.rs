@@ -1,4 +1,4 @@
-//! The words that mail programs write around what somebody wrote, by language: one file because they are one table to keep.
+//! The words that mail programs write around what somebody wrote, by language.
 
 /// The fields of a head that programs repeat above a mail that they quote or forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

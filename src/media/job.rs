@@ -59,8 +59,12 @@ impl PictureJob {
     /// Returns true if it may turn out that it cannot be made.
     pub fn may_fail(&self) -> bool {
         let is_read_to_the_end = match self.facts.format {
-            PictureFormat::Jpeg | PictureFormat::Png | PictureFormat::Gif | PictureFormat::WebP => true,
-            PictureFormat::Bmp | PictureFormat::Tiff => true,
+            PictureFormat::Jpeg
+            | PictureFormat::Png
+            | PictureFormat::Gif
+            | PictureFormat::WebP
+            | PictureFormat::Bmp
+            | PictureFormat::Tiff => true,
             PictureFormat::Avif | PictureFormat::Heic | PictureFormat::JpegXl => false,
         };
         self.is_remade() || !is_read_to_the_end

@@ -1,4 +1,4 @@
-//! GIF (CompuServe, 89a): blocks of sub-blocks, each with its length.
+//! GIF (version 89a): blocks of sub-blocks, each with its length.
 
 use super::part;
 
