@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use snapbox::str;
 
 use crate::link_server::{LinkServer, was_polite};
-use crate::support::{Column, shows};
+use crate::support::{Column, left_out, shows};
 
 const TODAY: Date = Date::constant(2026, 11, 28);
 
@@ -339,7 +339,7 @@ fn connections(column: &Column, arguments: &[&str]) -> String {
 #[test]
 fn no_other_command_opens_a_connection() {
     if Command::new("strace").arg("-V").output().is_err() {
-        eprintln!("left out: there is no strace here");
+        left_out("there is no strace here");
         return;
     }
     let server = LinkServer::start();
