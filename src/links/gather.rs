@@ -94,7 +94,7 @@ impl LinkPlaces {
 /// Returns true for the address of the column itself, or one below it.
 fn leads_into(key: &str, base_url: &str) -> bool {
     let base = base_url.trim_end_matches('/');
-    key.strip_prefix(base).is_some_and(|rest| rest.starts_with(['/', '?']))
+    key.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }
 
 /// The names at the end of hosts that are nobody's: for examples and tests (RFC 2606, RFC 6761), and for one's own network.
