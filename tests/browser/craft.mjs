@@ -146,8 +146,8 @@ function inspect() {
     if (/^(ar|fa|he|ur)\b/.test(lang) && /^[\p{sc=Latin}\P{L}]*\p{sc=Latin}{2}[\p{sc=Latin}\P{L}]*$/u.test(text.data)) {
       const { parentElement } = text;
       const isOwn = parentElement.closest(".prose, .about details p, code, dd a, script, style, template, noscript, .money, .footer-note, .address");
-      // An acronym may be the column's own word.
-      if (!isOwn && !/\p{Lu}{2}/u.test(text.data) && parentElement.closest("[lang]").lang === lang) found.push(`words without their language: ${text.data.trim()}`);
+      // An acronym may be the column's own word, and an address is no word.
+      if (!isOwn && !/\p{Lu}{2}|^\s*\S+@\S+\s*$/u.test(text.data) && parentElement.closest("[lang]").lang === lang) found.push(`words without their language: ${text.data.trim()}`);
     }
   }
 
@@ -247,11 +247,11 @@ function inspect() {
     seal.replaceWith(portrait);
   }
 
-  // After a letter, the next one comes soon, and nothing is said of what is not known.
+  // After a letter, and the invitation to reply, the next one comes soon, and nothing is said of what is not known.
   const [text, next] = [".sheet:not(.lead) .post-body", ".next a"].map((one) => document.querySelector(one));
   if (text && next) {
     const gap = box(next).top - box(text).bottom;
-    if (gap < 0 || gap > 160) found.push(`the next letter is ${Math.round(gap)} px after the text`);
+    if (gap < 0 || gap > 200) found.push(`the next letter is ${Math.round(gap)} px after the text`);
     if (text.compareDocumentPosition(next) !== Node.DOCUMENT_POSITION_FOLLOWING) found.push("the next letter comes before the text to those who listen");
   }
   // What is to be copied is there without a script, and says nothing of who asks.
