@@ -95,6 +95,7 @@ impl Ready {
             unread: Vec::new(),
             attachments: self.sources.attachments.clone(),
             unreadable: Vec::new(),
+            link_memory: Arc::default(),
             vocabulary: vocabulary.unwrap_or_default(),
             glossary: glossary.unwrap_or_default(),
         }
