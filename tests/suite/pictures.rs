@@ -85,15 +85,15 @@ fn telling_gif() -> Vec<u8> {
 }
 
 /// A box with its type and content.
-fn in_box(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
-    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], kind, content].concat()
+fn in_box(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
+    [&u32::try_from(content.len() + 8).unwrap().to_be_bytes()[..], &kind, content].concat()
 }
 
 /// An AVIF with Exif data and XMP, each at an offset that a list has.
 fn telling_avif() -> Vec<u8> {
-    let start = in_box(b"ftyp", b"avif\0\0\0\0mif1");
+    let start = in_box(*b"ftyp", b"avif\0\0\0\0mif1");
     let item =
-        |number: u8, kind: &[u8; 4]| in_box(b"infe", &[&[2, 0, 0, 0, 0, number, 0, 0], &kind[..], b"\0"].concat());
+        |number: u8, kind: &[u8; 4]| in_box(*b"infe", &[&[2, 0, 0, 0, 0, number, 0, 0], &kind[..], b"\0"].concat());
     let items = [b"\0\0\0\0\0\x03", &item(1, b"av01")[..], &item(2, b"Exif"), &item(3, b"mime")].concat();
     let exif = [b"\0\0\0\0", &exif_at_home(true)[..]].concat();
     let data = [b"PICTURE", &exif[..], HOME].concat();
@@ -105,15 +105,15 @@ fn telling_avif() -> Vec<u8> {
         let third = second + u8::try_from(exif.len()).unwrap();
         let places = [place(1, at, 7), place(2, second, exif.len()), place(3, third, HOME.len())].concat();
         let list = [b"\0\0\0\0\x44\0\0\x03", &places[..]].concat();
-        in_box(b"meta", &[b"\0\0\0\0", &in_box(b"iinf", &items)[..], &in_box(b"iloc", &list)].concat())
+        in_box(*b"meta", &[b"\0\0\0\0", &in_box(*b"iinf", &items)[..], &in_box(*b"iloc", &list)].concat())
     };
     let before = u8::try_from(start.len() + meta(0).len() + 8).unwrap();
-    [start, meta(before), in_box(b"mdat", &data), in_box(b"uuid", HOME)].concat()
+    [start, meta(before), in_box(*b"mdat", &data), in_box(*b"uuid", HOME)].concat()
 }
 
 fn telling_jxl() -> Vec<u8> {
-    let brand = in_box(b"JXL ", b"\r\n\x87\n");
-    [brand, in_box(b"ftyp", b"jxl "), in_box(b"Exif", HOME), in_box(b"xml ", HOME), in_box(b"jxlc", b"PICTURE")]
+    let brand = in_box(*b"JXL ", b"\r\n\x87\n");
+    [brand, in_box(*b"ftyp", b"jxl "), in_box(*b"Exif", HOME), in_box(*b"xml ", HOME), in_box(*b"jxlc", b"PICTURE")]
         .concat()
 }
 

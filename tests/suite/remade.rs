@@ -168,6 +168,7 @@ fn a_picture_is_turned_as_its_camera_was_held() {
 }
 
 #[test]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a color is between 0 and 255")]
 fn colors_are_those_of_the_web() {
     // Display P3, as an iPhone has it: the same numbers are other colors.
     let linear = |value: u8| (f64::from(value) / 255.0 + 0.055).max(0.0) / 1.055;
