@@ -90,6 +90,7 @@ impl Column {
             unread: Vec::new(),
             attachments: Vec::new(),
             unreadable: Vec::new(),
+            link_memory: Arc::default(),
             vocabulary: vocabulary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
             glossary: glossary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
         };
