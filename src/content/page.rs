@@ -4,6 +4,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::prose::{Prose, text_below};
 use super::{EntryKind, ParseOptions};
+use crate::config::{FormSettings, FormTarget};
 use crate::diagnostics::{Findings, Span};
 use crate::yaml::Fields;
 use crate::yaml::values::{Keyword, keyword};
@@ -30,15 +31,30 @@ pub enum FormKind {
     Newsletter,
 }
 
-impl Keyword for FormKind {
-    const ALL: &'static [Self] = &[Self::Ask, Self::Contact, Self::Newsletter];
-
-    fn word(self) -> &'static str {
+impl FormKind {
+    /// Returns its name in front matter, and in templates.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Ask => "ask",
             Self::Contact => "contact",
             Self::Newsletter => "newsletter",
         }
+    }
+
+    /// Returns where the form goes; `None` if no setting says so.
+    pub fn target(self, forms: &FormSettings) -> Option<&FormTarget> {
+        match self {
+            Self::Ask | Self::Contact => forms.letters.as_ref(),
+            Self::Newsletter => forms.newsletter.as_ref(),
+        }
+    }
+}
+
+impl Keyword for FormKind {
+    const ALL: &'static [Self] = &[Self::Ask, Self::Contact, Self::Newsletter];
+
+    fn word(self) -> &'static str {
+        self.name()
     }
 }
 

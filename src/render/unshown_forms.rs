@@ -5,39 +5,30 @@ use memchr::memmem;
 use super::rendered::Content;
 use super::renderer::Renderer;
 use crate::config::{FormTarget, Receiver};
-use crate::content::FormKind;
 use crate::diagnostics::Diagnostic;
-use crate::site::Site;
+use crate::site::{Route, Site};
 use crate::theme::Theme;
 
 /// Returns a warning for each page without the form that it asks for.
 pub fn unshown_forms(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
-    let forms = &site.config.forms;
-    if !theme.templates.are_sound() || forms.all().next().is_none() {
+    let pages = site.entries.pages.iter().filter_map(|(id, page)| {
+        let (form, span) = page.form?;
+        let route = site.routes.get(site.entries.pages.path(id))?;
+        Some((route, form.target(&site.config.forms)?, &page.common.record.file, span))
+    });
+    let pages: Vec<_> = pages.filter(|_| theme.templates.are_sound()).collect();
+    // Most columns have no such page, and need no renderer.
+    if pages.is_empty() {
         return Vec::new();
     }
     let renderer = Renderer::new(site, theme);
-    let is_shown = |path: &str, target: &FormTarget| {
-        let rendered = site.routes.get(path).and_then(|route| renderer.render(route).ok());
-        rendered.is_none_or(|rendered| match rendered.content {
-            Content::Generated(html) => has_form(&html, target),
-            Content::Shared(_) | Content::File(..) | Content::Picture(_) => true,
-        })
+    let is_shown = |route: &Route, target: &FormTarget| match renderer.render(route).map(|rendered| rendered.content) {
+        Ok(Content::Generated(html)) => has_form(&html, target),
+        Ok(Content::Shared(_) | Content::File(..) | Content::Picture(_)) | Err(_) => true,
     };
-    let mut found = Vec::new();
-    for (id, page) in site.entries.pages.iter() {
-        let Some((form, span)) = page.form else { continue };
-        let target = match form {
-            FormKind::Ask | FormKind::Contact => &forms.letters,
-            FormKind::Newsletter => &forms.newsletter,
-        };
-        if target.as_ref().is_some_and(|target| !is_shown(site.entries.pages.path(id), target)) {
-            let diagnostic =
-                Diagnostic::warning("the theme does not show this form").at(&page.common.record.file, span);
-            found.push(diagnostic.help(HELP));
-        }
-    }
-    found
+    let unshown = pages.into_iter().filter(|(route, target, ..)| !is_shown(route, target));
+    let diagnostic = |file, span| Diagnostic::warning("the theme does not show this form").at(file, span).help(HELP);
+    unshown.map(|(_, _, file, span)| diagnostic(file, span)).collect()
 }
 
 const HELP: &str = "let its template for pages show `page.form`, as that of `reading-room` does";

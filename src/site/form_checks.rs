@@ -23,11 +23,11 @@ pub(super) fn check(parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
 fn without_receiver(parts: &RouteInputs<'_>, page: &Page) -> Option<Diagnostic> {
     let (form, span) = page.form?;
     let forms = &parts.config.forms;
-    let (setting, target, example) = match form {
-        FormKind::Ask | FormKind::Contact => ("letters_to", &forms.letters, "letters@example.org"),
-        FormKind::Newsletter => ("newsletter", &forms.newsletter, "https://newsletter.example/subscribe/your-id"),
+    let (setting, example) = match form {
+        FormKind::Ask | FormKind::Contact => ("letters_to", "letters@example.org"),
+        FormKind::Newsletter => ("newsletter", "https://newsletter.example/subscribe/your-id"),
     };
-    if target.is_some() || forms.mistaken.contains(&setting) {
+    if form.target(forms).is_some() || forms.mistaken.contains(&setting) {
         return None;
     }
     let diagnostic = Diagnostic::error("this form has no receiver").at(&page.common.record.file, span);

@@ -9,18 +9,17 @@ use crate::site::{LetterId, PageId};
 
 /// Returns the form of a page of the column; `None` if it has none, or if no setting says where it goes.
 pub(super) fn of_page<'s>(page: &PageContext<'s>, own: PageId) -> Option<FormView<'s>> {
-    let forms = &page.site.config.forms;
     let (kind, _) = page.site.entries.pages[own].form?;
-    match kind {
-        FormKind::Ask => Some(form(page, "ask", forms.letters.as_ref()?)),
-        FormKind::Contact => Some(form(page, "contact", forms.letters.as_ref()?)),
-        FormKind::Newsletter => newsletter(page),
-    }
+    of_kind(page, kind)
 }
 
 /// Returns the form for signing up for the newsletter; `None` if there is none.
 pub(super) fn newsletter<'s>(page: &PageContext<'s>) -> Option<FormView<'s>> {
-    Some(form(page, "newsletter", page.site.config.forms.newsletter.as_ref()?))
+    of_kind(page, FormKind::Newsletter)
+}
+
+fn of_kind<'s>(page: &PageContext<'s>, kind: FormKind) -> Option<FormView<'s>> {
+    Some(form(page, kind.name(), kind.target(&page.site.config.forms)?))
 }
 
 /// Returns the form for a reply to a letter; `None` if no more are taken, or if no setting says where they go.
