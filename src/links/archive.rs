@@ -34,18 +34,11 @@ pub fn find_copies(memory: &mut LinkMemory, places: &LinkPlaces, rules: &AskRule
         let day = days.get(&**address).copied().or(record.last_worked).or(record.since);
         let question = question(rules.archive, address, day);
         let answer = runtime.block_on(async {
-            let mut response = client.get(question).send().await.map_err(|error| network::explained(&error))?;
+            let response = client.get(question).send().await.map_err(|error| network::explained(&error))?;
             if !response.status().is_success() {
                 return Err(format!("it says {}", response.status()));
             }
-            let mut bytes = Vec::new();
-            while let Some(chunk) = response.chunk().await.map_err(|error| network::explained(&error))? {
-                bytes.extend_from_slice(&chunk);
-                if bytes.len() > LARGEST {
-                    break;
-                }
-            }
-            Ok(bytes)
+            network::body(response, LARGEST).await
         });
         record.archived = copy_in(&answer?);
         found += usize::from(record.archived.is_some());

@@ -44,6 +44,22 @@ pub fn client(user_agent: &str, longest: Duration, may_ask: fn(IpAddr) -> bool) 
         .map_err(|error| explained(&error))
 }
 
+/// Reads what a server sends, and stops once that is more than `most` bytes.
+///
+/// # Errors
+///
+/// The reason for which it cannot be read.
+pub async fn body(mut response: Response, most: usize) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| explained(&error))? {
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > most {
+            break;
+        }
+    }
+    Ok(bytes)
+}
+
 /// Returns false for an address whose host is a number that may not be asked. Such a host is looked up by nobody.
 pub fn may_be_number(address: &str, may_ask: fn(IpAddr) -> bool) -> bool {
     let host = host_of(address).unwrap_or_default();

@@ -8,6 +8,6 @@ mod host;
 mod public;
 
 #[cfg(any(feature = "links", feature = "publish"))]
-pub use client::{Client, MOST_REDIRECTS, NOT_PUBLIC, NoSuchHost, Response, client, explained, may_be_number};
+pub use client::{Client, MOST_REDIRECTS, NOT_PUBLIC, NoSuchHost, Response, body, client, explained, may_be_number};
 pub use host::host_of;
 pub use public::is_public;

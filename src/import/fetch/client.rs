@@ -116,7 +116,7 @@ impl<'r> Fetcher<'r> {
         self.client.get(address).send().await.map_err(|error| explained(&error))
     }
 
-    async fn read(&self, mut response: Response, name: &str) -> Result<FetchedFile, String> {
+    async fn read(&self, response: Response, name: &str) -> Result<FetchedFile, String> {
         let status = response.status();
         if !status.is_success() {
             return Err(format!("the server says {status}"));
@@ -127,12 +127,10 @@ impl<'r> Fetcher<'r> {
         }
         let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let media_type = media_type.to_ascii_lowercase();
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| explained(&error))? {
-            bytes.extend_from_slice(&chunk);
-            if bytes.len() as u64 > self.rules.largest {
-                return Err(too_large());
-            }
+        let most = usize::try_from(self.rules.largest).unwrap_or(usize::MAX);
+        let bytes = network::body(response, most).await?;
+        if bytes.len() > most {
+            return Err(too_large());
         }
         let extension = file_type::extension(name, &media_type, &bytes)?;
         Ok(FetchedFile { extension, bytes })

@@ -142,19 +142,13 @@ impl<'r> Asker<'r> {
         let address = url.join("/robots.txt").ok()?;
         let request = self.client.get(address).header(CONNECTION, "close");
         let read = async {
-            let mut response = request.send().await.ok()?;
+            let response = request.send().await.ok()?;
             let status = response.status();
             if !status.is_success() {
                 return (!status.is_server_error()).then(String::new);
             }
-            let mut bytes = Vec::new();
-            while let Some(chunk) = response.chunk().await.ok()? {
-                bytes.extend_from_slice(&chunk);
-                if bytes.len() > LARGEST_ROBOTS {
-                    bytes.truncate(LARGEST_ROBOTS);
-                    break;
-                }
-            }
+            let mut bytes = network::body(response, LARGEST_ROBOTS).await.ok()?;
+            bytes.truncate(LARGEST_ROBOTS);
             Some(String::from_utf8_lossy(&bytes).into_owned())
         };
         let text = self.hosts.request(host, || self.runtime.block_on(read)).ok()??;
