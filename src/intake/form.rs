@@ -7,7 +7,7 @@ use super::form_columns::{FormColumn, bare, column_of};
 use super::incoming::Incoming;
 use super::mail_words::MailSubject;
 use super::plain_text::{self, TextFlow};
-use super::row::{TextRow, is_too_long};
+use super::row::{is_too_long, trimmed};
 
 /// The rows of a table that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -129,7 +129,11 @@ pub(super) fn of_fields(fields: Vec<(String, String)>) -> Option<Incoming> {
 /// Returns the letter in a row.
 fn incoming(table: &FormTable, row: &[String]) -> Option<Incoming> {
     let words = table.words_of(row)?;
-    let mut incoming = Incoming { rows: rows(&row[words]), is_of_form: true, ..Incoming::default() };
+    let mut incoming = Incoming {
+        rows: trimmed(plain_text::rows(&row[words], TextFlow::default())),
+        is_of_form: true,
+        ..Incoming::default()
+    };
     let mut identity = vec![row[words].as_str()];
     for (at, (kind, name)) in table.columns.iter().enumerate() {
         let value = row.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
@@ -156,15 +160,6 @@ fn incoming(table: &FormTable, row: &[String]) -> Option<Incoming> {
     }
     incoming.id = super::identity::fingerprint(identity.into_iter());
     Some(incoming)
-}
-
-fn rows(words: &str) -> Vec<TextRow> {
-    let mut rows = plain_text::rows(words, TextFlow::default());
-    let end = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
-    rows.truncate(end);
-    let start = rows.iter().position(|row| !row.is_empty()).unwrap_or_default();
-    rows.drain(..start);
-    rows
 }
 
 /// Reads a time as form services write it. One without an offset is taken for UTC.

@@ -39,7 +39,7 @@ const MOST: usize = 60;
 /// Returns the words that may identify the sender of a reply: those of her name and her addresses. The words of her
 /// text are read among those of others.
 pub(super) fn proposals_for_reply(incoming: &Incoming, sign_off: Option<&SignOff>, shown: Option<&str>) -> Vec<String> {
-    sure_proposals(incoming, sign_off, shown).list
+    sure_proposals(incoming, &incoming.paragraphs(), sign_off, shown).list
 }
 
 /// Returns the words that may identify the sender of a letter, each once, the surest first.
@@ -51,17 +51,16 @@ pub(super) fn proposals(
 ) -> Vec<String> {
     // A real name in the place of a pen name is for the columnist to decide.
     let is_real = |name: &&str| incoming.name.as_deref().is_some_and(|real| words_of(real) == words_of(name));
-    let mut found = sure_proposals(incoming, sign_off, pen_name.filter(|name| !is_real(name)));
     let paragraphs = incoming.paragraphs();
-    let text: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let mut found = sure_proposals(incoming, &paragraphs, sign_off, pen_name.filter(|name| !is_real(name)));
     // In a signature every name counts, but not what a program has added.
     let is_added = |line: &&String| is_below_mail(line) || is_notice(line);
     for line in incoming.signature.iter().filter(|line| !is_added(line)) {
         let is_name = |words: &String| words.chars().count() > 2 && !common.has(words);
         found.add_all(capitalized(line, true).into_iter().filter(is_name));
     }
-    let is_salutation = |line: &&&str| salutation_word(line).is_some_and(|(_, name)| name.split(' ').count() < 5);
-    for words in text.iter().filter(|line| !is_salutation(line)).flat_map(|line| capitalized(line, false)) {
+    let is_salutation = |line: &&String| salutation_word(line).is_some_and(|(_, name)| name.split(' ').count() < 5);
+    for words in paragraphs.iter().filter(|line| !is_salutation(line)).flat_map(|line| capitalized(line, false)) {
         let is_word_of_language = common.has_capital_nouns && !words.contains(' ');
         if !is_word_of_language && !common.has(&words) {
             found.add(words);
@@ -71,21 +70,21 @@ pub(super) fn proposals(
 }
 
 /// Returns the words of names, addresses, and numbers.
-fn sure_proposals(incoming: &Incoming, sign_off: Option<&SignOff>, pen_name: Option<&str>) -> Proposals {
+fn sure_proposals(
+    incoming: &Incoming,
+    paragraphs: &[String],
+    sign_off: Option<&SignOff>,
+    pen_name: Option<&str>,
+) -> Proposals {
     let mut found = Proposals { pen_name: words_of(pen_name.unwrap_or_default()), ..Proposals::default() };
     for name in [incoming.name.as_deref(), sign_off.map(|found| found.name.as_str())].into_iter().flatten() {
         found.add_name(name);
     }
-    let paragraphs = incoming.paragraphs();
-    let text: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
-    let signature: Vec<&str> = incoming.signature.iter().map(String::as_str).collect();
     found.add_all(incoming.email.iter().cloned());
     found.add_all(incoming.email.iter().filter_map(|email| employer(email)));
-    for lines in [&signature, &text] {
-        for line in lines {
-            found.add_all(line.split_whitespace().filter_map(address));
-            found.add_all(numbers(line));
-        }
+    for line in incoming.signature.iter().chain(paragraphs) {
+        found.add_all(line.split_whitespace().filter_map(address));
+        found.add_all(numbers(line));
     }
     found
 }

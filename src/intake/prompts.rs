@@ -25,13 +25,10 @@ pub(super) fn take_prompts(rows: &mut Vec<TextRow>) -> Option<String> {
     let below = below.filter(|at| name.is_empty() && rows[*at].word_count() <= LONGEST_NAME);
     let name = below.map_or(name, |at| rows[at].text.clone());
     let is_prompt = |at: usize| at == start || at == end || Some(at) == below;
-    let mut at = 0..;
-    let mut kept: Vec<TextRow> = rows[..end].to_vec();
-    kept.retain(|_| !at.next().is_some_and(is_prompt));
-    if !words.is_empty() {
-        kept.push(TextRow::plain(&words, 0));
-    }
-    rows.splice(..=end, kept);
+    let head = rows.drain(..=end).enumerate().filter(|(at, _)| !is_prompt(*at)).map(|(_, row)| row);
+    let mut kept: Vec<TextRow> = head.collect();
+    kept.extend((!words.is_empty()).then(|| TextRow::plain(&words, 0)));
+    rows.splice(..0, kept);
     let first = rows.iter().position(|row| !row.is_empty()).unwrap_or(rows.len());
     rows.drain(..first);
     Some(name.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -8,7 +8,7 @@ use super::footer_words::{is_banner, is_below_mail};
 use super::forwarded::{ForwardedHead, find_head};
 use super::left_out::LeftOut;
 use super::mail_words::is_above_original;
-use super::row::TextRow;
+use super::row::{TextRow, trimmed};
 use super::signature::{SIGNATURE, cut_signature};
 
 /// The facts about a mail that are known before its text is read.
@@ -166,13 +166,4 @@ fn cut_marked(rows: &mut Vec<TextRow>, first: Option<usize>, left_out: &mut Left
         !is_cut
     });
     left_out.add(&cut);
-}
-
-/// Returns lines without empty ones at either end.
-fn trimmed(mut rows: Vec<TextRow>) -> Vec<TextRow> {
-    let end = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
-    rows.truncate(end);
-    let start = rows.iter().position(|row| !row.is_empty()).unwrap_or_default();
-    rows.drain(..start);
-    rows
 }

@@ -36,6 +36,15 @@ impl TextRow {
     }
 }
 
+/// Returns lines without empty ones at either end.
+pub(super) fn trimmed(mut rows: Vec<TextRow>) -> Vec<TextRow> {
+    let end = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+    rows.truncate(end);
+    let start = rows.iter().position(|row| !row.is_empty()).unwrap_or_default();
+    rows.drain(..start);
+    rows
+}
+
 /// The most lines of a letter, and the most bytes: half of what a file of a column may have.
 const MOST: (usize, usize) = (20_000, 500_000);
 
