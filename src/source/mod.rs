@@ -52,7 +52,7 @@ pub use layout::{
 };
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
-pub use picture_structure::PictureFacts;
+pub use picture_structure::{PictureFacts, gif_color_table};
 pub use picture_words::{
     file_error, picture_error, picture_huge, picture_too_large, picture_too_small, svg_risk_words,
 };

@@ -120,14 +120,14 @@ impl<R: Read + Seek> PictureBytes<R> {
         self.is_animated = true;
         self.skip(10)?;
         let [flags, ..]: [u8; 3] = self.read()?;
-        self.skip(color_table(flags))?;
+        self.skip(gif_color_table(flags).into())?;
         while self.left > 0 {
             match self.read()? {
                 [b'!'] => self.skip(1)?,
                 [b','] => {
                     self.skip(8)?;
                     let [flags] = self.read()?;
-                    self.skip(color_table(flags) + 1)?;
+                    self.skip(u64::from(gif_color_table(flags)) + 1)?;
                 }
                 _ => return Ok(()),
             }
@@ -194,7 +194,7 @@ impl<R: Read + Seek> PictureBytes<R> {
     }
 }
 
-/// The length of the color table that these flags announce.
-fn color_table(flags: u8) -> u64 {
+/// Returns the length of the color table of a GIF that these flags announce, in bytes.
+pub fn gif_color_table(flags: u8) -> u16 {
     if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
 }
