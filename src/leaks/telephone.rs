@@ -18,7 +18,7 @@ const MOST_OF_PART: usize = 13;
 /// The fewest digits of a number that letters or signs touch, unless they say that it is one.
 const FEWEST_TOUCHED: usize = 10;
 
-/// Groups of digits with only a few signs between them: a number, several, or one beside other digits.
+/// Groups of digits with only a few signs between them: a number, several, or one next to other digits.
 struct DigitRun<'t> {
     groups: Vec<&'t str>,
     /// The signs after each group but the last.
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_found_beside_other_digits() {
+    fn a_number_is_found_next_to_other_digits() {
         for text in [
             "312-555-0143 / 312-555-0172",
             "312-555-0172 / 312-555-0143",

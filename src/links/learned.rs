@@ -52,15 +52,15 @@ mod tests {
     /// What is said of an address that answers so on these days of November, a day a line.
     fn story(answers: &[(i8, LinkAnswer)]) -> String {
         let mut known = None;
-        let mut told = String::new();
+        let mut lines = String::new();
         for (day, answer) in answers {
             let record = learn(known.as_ref(), answer.clone(), Date::constant(2026, 11, *day));
             let since = record.since.map(|since| format!(" since {}", since.day())).unwrap_or_default();
             let worked = record.last_worked.map(|day| format!(", worked {}", day.day())).unwrap_or_default();
-            let _ = writeln!(told, "{day}: {}{since}{worked}", record.verdict.word());
+            let _ = writeln!(lines, "{day}: {}{since}{worked}", record.verdict.word());
             known = Some(record);
         }
-        told
+        lines
     }
 
     fn missing() -> LinkAnswer {

@@ -21,7 +21,7 @@ const MOST_OF_WEBP: u32 = 16_383;
 pub struct PictureSizes {
     /// Width and height of the picture at its own address.
     pub own: (u32, u32),
-    /// The widths and heights of the WebP beside it, from small to large.
+    /// The widths and heights of the WebP that go with it, from small to large.
     pub webp: Vec<(u32, u32)>,
     /// True if the picture at its own address is the largest WebP.
     pub is_own_webp: bool,
@@ -70,7 +70,7 @@ impl PictureSizes {
     }
 }
 
-/// Returns the address of the WebP of this width beside a picture.
+/// Returns the address of the WebP of this width that goes with a picture.
 pub fn webp_address(picture: &str, width: u32) -> String {
     format!("{picture}.{width}.webp")
 }

@@ -1,4 +1,4 @@
-//! A picture, document, or other file that is published beside the texts: its fingerprint, and what would keep it from going out.
+//! A picture, document, or other file that is published with the texts: its fingerprint, and what would keep it from going out.
 
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek};
