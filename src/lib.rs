@@ -21,6 +21,7 @@
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
 //! [`media`] makes what is published of a picture. [`search`] makes an index of the site's words, and [`leaks`] finds what is private in them.
+//! [`accessibility`] finds what in a theme keeps people from reading its pages.
 //! [`intake`] makes drafts of the letters that come in. [`link_memory`] is what `callslip links` knows of addresses
 //! elsewhere, and [`network`] how they are asked. [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
@@ -54,6 +55,8 @@ pub mod search;
 pub mod leaks;
 
 pub mod render;
+
+pub mod accessibility;
 
 pub mod disk;
 

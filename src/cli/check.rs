@@ -7,6 +7,7 @@ use super::args::LoadArgs;
 use super::console::{CommandError, Console, counted, errors_ahead, number_of};
 use super::locate_column::load_options;
 use super::{held_back, public_repository, to_do};
+use crate::accessibility;
 use crate::pipeline;
 use crate::source::PUBLIC;
 
@@ -14,6 +15,7 @@ pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<Exi
     let mut column = pipeline::check(root, &load_options(load))?;
     column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
     column.diagnostics.extend(public_repository::warning(root, &column));
+    column.diagnostics.extend(accessibility::check(&column.site, &column.theme));
     console.diagnostics(&column.diagnostics, &column.sources);
     held_back::list(column.site.unpublished.iter().filter(|one| one.waiting.is_none()), console);
     to_do::list_to_do(&column.site, console);

@@ -96,6 +96,19 @@ impl Assets {
         self.list.iter().find(|asset| asset.name == name)
     }
 
+    /// Returns the asset at an address, as a page writes it.
+    pub(super) fn by_address(&self, address: &str) -> Option<&Asset> {
+        self.list.iter().find(|asset| address.ends_with(asset.path.trim_start_matches('/')))
+    }
+
+    /// Returns a stylesheet as its author wrote it. `None` if it is in no file.
+    pub(super) fn source_of(&self, asset: &Asset) -> Option<&SourceFile> {
+        let file = format!("assets/{}", asset.name);
+        self.texts
+            .iter()
+            .find(|text| text.path.strip_suffix(&*file).is_some_and(|at| at.is_empty() || at.ends_with('/')))
+    }
+
     /// Returns the most similar name, for "did you mean".
     pub fn nearest(&self, name: &str) -> Option<&str> {
         closest(name, self.list.iter().map(|asset| asset.name.as_str()))

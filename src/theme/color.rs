@@ -46,6 +46,12 @@ impl Color {
         if parsed.a < 1.0 { Err(ColorMistake::SeeThrough(color)) } else { Ok(color) }
     }
 
+    /// Reads a color of a stylesheet. `None` if it is none, or transparent.
+    pub fn of_css(written: &str) -> Option<Self> {
+        let is_css = written.starts_with('#') || written.contains('(') || NAMED_COLORS.contains_key(written.into());
+        Self::parse(written).ok().filter(|_| is_css)
+    }
+
     /// Returns the contrast ratio of two colors, from 1 to 21 (WCAG 2.2, "contrast ratio").
     pub fn contrast(self, other: Self) -> f64 {
         let (one, other) = (self.luminance(), other.luminance());

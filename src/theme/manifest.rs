@@ -2,6 +2,7 @@
 
 use semver::{Version, VersionReq};
 
+use super::contrast::{self, ContrastPair};
 use super::options::{self, OptionDeclaration};
 use crate::config::theme_name;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
@@ -26,6 +27,8 @@ pub struct ThemeManifest {
     pub extends: Option<SpannedText>,
     /// The options that are declared here. A theme that this one extends may declare more.
     pub(super) options: Vec<OptionDeclaration>,
+    /// The colors that are seen on others.
+    pub(super) contrast: Vec<ContrastPair>,
     /// The file itself.
     pub(super) file: SourceFile,
 }
@@ -47,6 +50,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
         license: fields.optional("license", string),
         extends: fields.optional("extends", theme_name),
         options: fields.optional("options", options::declared).unwrap_or_default(),
+        contrast: fields.optional("contrast", contrast::declared).unwrap_or_default(),
         name: folder.to_owned(),
         file,
     };

@@ -8,9 +8,11 @@ mod assets;
 mod bare_components;
 mod chain;
 mod color;
+mod contrast;
 mod copied_templates;
 mod cycles;
 mod dates;
+mod duplicate_components;
 mod english_words;
 mod explain;
 mod filters;
@@ -19,6 +21,7 @@ mod html_tags;
 mod kinds;
 mod list_filters;
 mod manifest;
+mod marked_tags;
 mod missing_translations;
 mod options;
 mod other_names;
@@ -46,6 +49,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value as Json};
 
+use contrast::ContrastPair;
+
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, Findings};
 use crate::source::{Fingerprint, Layer, SourceFile};
@@ -53,8 +58,10 @@ use crate::source::{Fingerprint, Layer, SourceFile};
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
 pub use color::{Color, ColorMistake};
+pub use contrast::{RootElement, StyledPage};
 pub use copied_templates::copy_mark;
 pub use manifest::ThemeManifest;
+pub use marked_tags::MARK;
 pub use options::{ColorRules, FileRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
 pub use strings::{Strings, string_key};
@@ -72,6 +79,8 @@ pub struct Theme {
     pub options: Map<String, Json>,
     /// The address of the stylesheet with the colors that are options; `None` if none is chosen.
     pub stylesheet: Option<String>,
+    /// The colors that are seen on others.
+    contrast: Vec<ContrastPair>,
     /// The templates.
     pub templates: Templates,
     /// The files that pages refer to.
@@ -112,6 +121,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
         version: chosen.map(|manifest| manifest.version.clone()).unwrap_or_default(),
         options,
         stylesheet,
+        contrast: contrast::of_chain(chain.manifests.iter().map(|manifest| &*manifest.contrast)),
         templates,
         assets,
         strings,
@@ -140,18 +150,32 @@ impl Theme {
     /// Returns the same theme without the expressions in which these errors were found, so that a page shows its next
     /// error. `None` if there is no expression left that can be blanked.
     pub fn without(&self, found: &[Diagnostic]) -> Option<Self> {
-        let templates = self.templates.without(found, &self.assets, &self.strings)?;
-        Some(Self {
+        Some(self.with_templates(self.templates.without(found, &self.assets, &self.strings)?))
+    }
+
+    /// Returns the same theme, of which each tag of a page says where it is written. `None` if its templates are not sound.
+    pub fn with_marks(&self) -> Option<Self> {
+        Some(self.with_templates(self.templates.with_marks(&self.assets, &self.strings)?))
+    }
+
+    /// Returns a warning for each pair of colors that the theme lists and that has too little contrast on one of these pages.
+    pub fn low_contrast(&self, pages: &[StyledPage]) -> Vec<Diagnostic> {
+        contrast::low_contrast(&self.contrast, &self.assets, pages)
+    }
+
+    fn with_templates(&self, templates: Templates) -> Self {
+        Self {
             name: self.name.clone(),
             version: self.version.clone(),
             options: self.options.clone(),
             stylesheet: self.stylesheet.clone(),
+            contrast: self.contrast.clone(),
             templates,
             assets: self.assets.clone(),
             strings: self.strings.clone(),
             texts: Vec::new(),
             fingerprint: self.fingerprint,
-        })
+        }
     }
 }
 

@@ -182,7 +182,7 @@ fn allowed(text: &str) -> Vec<&str> {
 }
 
 /// Returns a stylesheet in which comments are spaces.
-fn without_css_comments(css: &str) -> String {
+pub(super) fn without_css_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, comment)) = rest.split_once("/*") {

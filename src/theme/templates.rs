@@ -7,7 +7,9 @@ use tera::{Context, Tera, Value};
 
 use super::assets::Assets;
 use super::cycles::{TemplateEdge, cycles};
+use super::duplicate_components::duplicate_components;
 use super::explain::{DefinedNames, Explainer};
+use super::marked_tags::{marked, place};
 use super::other_names::template_called;
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
 use super::site_fields::{self, SiteFields};
@@ -116,6 +118,27 @@ impl Templates {
         (!has_errors(&diagnostics)).then_some(value)
     }
 
+    /// Returns the same templates with a [`MARK`](super::MARK) in each tag. `None` if they are not sound.
+    pub(super) fn with_marks(&self, assets: &Arc<Assets>, strings: &Arc<Strings>) -> Option<Self> {
+        let mut sources = self.sources.clone();
+        for (number, source) in sources.iter_mut().enumerate() {
+            source.file.text = marked(&source.file.text, number).into();
+        }
+        let compiled = self.sound.then(|| Self::compile(sources, assets, strings, &self.outside))?;
+        (!has_errors(&compiled.diagnostics)).then_some(compiled.value)
+    }
+
+    /// Returns the place of a tag by its mark. `None` for what is no mark.
+    pub fn place_of_mark(&self, mark: &str) -> Option<(FilePath, Span)> {
+        place(&self.sources, mark)
+    }
+
+    /// Returns the file of a template by its name: the one of the strongest layer.
+    pub fn file_of(&self, name: &str) -> Option<&FilePath> {
+        let named = self.sources.iter().filter(|source| source.name == name);
+        named.min_by_key(|source| source.depth).map(|source| &source.file.path)
+    }
+
     /// Tera stops at the first broken template, and rarely says where a broken reference is. So references, nesting and
     /// syntax are checked first. Tera then gets all templates that have no error and depend on none that has.
     fn add_all(&mut self) -> Vec<Diagnostic> {
@@ -128,7 +151,7 @@ impl Templates {
             found.extend(recursion_limit::too_deep(&self.sources, &edges));
         }
         found.extend(cycles);
-        found.extend(self.duplicate_components(&named));
+        found.extend(duplicate_components(&self.sources, &named));
         self.site_fields = site_fields::of_templates(&self.sources, &named, &edges);
         for source in &self.sources {
             match recursion_limit::too_many_branches(source) {
@@ -253,26 +276,6 @@ impl Templates {
             text.replace_range(start..start + PARENT.len(), &layer_prefix(self.sources[edge.to].depth));
         }
         text
-    }
-
-    /// Reports components of the same name in one layer: neither is stronger than the other.
-    fn duplicate_components(&self, named: &[Vec<TemplateReference>]) -> Vec<Diagnostic> {
-        let mut firsts: BTreeMap<(usize, &str), (&TemplateSource, &TemplateReference)> = BTreeMap::new();
-        let mut found = Vec::new();
-        for (source, named) in self.sources.iter().zip(named) {
-            for component in named.iter().filter(|one| one.kind == ReferenceKind::Component) {
-                let first = *firsts.entry((source.depth, &component.name)).or_insert((source, component));
-                if !std::ptr::eq(first.1, component) {
-                    let message = format!("two components are called `{}`", component.name);
-                    let diagnostic = Diagnostic::error(message);
-                    let diagnostic = diagnostic.at(&source.file.path, Span::new(component.range.clone()));
-                    let other = Span::new(first.1.range.clone());
-                    let diagnostic = diagnostic.label("this one").related(&first.0.file.path, other, "and this one");
-                    found.push(diagnostic.help("give one of them another name"));
-                }
-            }
-        }
-        found
     }
 
     fn explainer(&self) -> Explainer<'_> {

@@ -22,6 +22,7 @@
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod accents;
+mod accessibility;
 mod addresses;
 mod architecture;
 mod asked_before;
@@ -131,6 +132,7 @@ mod targets;
 mod template_html;
 mod theme_chain;
 mod theme_contract;
+mod theme_contrast;
 mod theme_files;
 mod theme_options;
 mod themes;
