@@ -164,6 +164,7 @@ fn picture(at: usize) -> Attachment {
         size: Some((1, 1)),
         picture: None,
         issues: Vec::new(),
+        svg_risks: Vec::new(),
     }
 }
 

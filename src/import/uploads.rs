@@ -63,8 +63,10 @@ impl Uploads {
                 Some(format) if format.is_shown_by_browsers() && !has_extension(name, format.extensions()) => {
                     self.extensions.extend(format.extensions().first().map(|extension| (at, *extension)));
                 }
-                // A page that says that there is no picture.
-                None if start.trim_ascii_start().first().is_none_or(|byte| *byte == b'<') => {
+                // A page that says that there is no picture. An SVG may begin with long comments.
+                None if !has_extension(name, &["svg"])
+                    && start.trim_ascii_start().first().is_none_or(|byte| *byte == b'<') =>
+                {
                     self.no_pictures.push(name.clone());
                     none.insert(at);
                 }

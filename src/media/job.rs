@@ -64,6 +64,8 @@ impl PictureJob {
             | PictureFormat::Gif
             | PictureFormat::WebP
             | PictureFormat::Bmp
+            // What cannot be read is reported with what an SVG does.
+            | PictureFormat::Svg
             | PictureFormat::Tiff => true,
             PictureFormat::Avif | PictureFormat::Heic | PictureFormat::JpegXl => false,
         };

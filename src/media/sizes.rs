@@ -38,6 +38,7 @@ impl PictureSizes {
             | PictureFormat::Gif
             | PictureFormat::Heic
             | PictureFormat::JpegXl
+            | PictureFormat::Svg
             | PictureFormat::Tiff => false,
         };
         // A file of `static/` keeps its pixels: somebody else may rely on them.

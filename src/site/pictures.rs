@@ -7,9 +7,10 @@ use super::links::{Destination, Links};
 use super::route_inputs::RouteInputs;
 use crate::diagnostics::Diagnostic;
 use crate::media::PictureSizes;
-use crate::source::{Attachment, picture_error, picture_huge, picture_too_large};
+use crate::source::{Attachment, SvgRiskKind, picture_error, picture_huge, picture_too_large, svg_risk_words};
 
-/// Returns what is wrong with the pictures that pages show, in the order of their addresses.
+/// Returns what is wrong with the pictures that pages show, in the order of their addresses; and what SVG do besides, whether a
+/// page shows them or not: each can be opened by itself.
 pub(super) fn check(parts: &RouteInputs<'_>, links: &Links) -> Vec<Diagnostic> {
     if parts.attachments.is_empty() {
         return Vec::new();
@@ -23,6 +24,8 @@ pub(super) fn check(parts: &RouteInputs<'_>, links: &Links) -> Vec<Diagnostic> {
         }));
     }
     shown.extend(parts.entries.people.ids().filter_map(|person| links.portrait(person)));
+    let svg = parts.attachments.ids().flat_map(|id| svg_risks(&parts.attachments[id].1, shown.contains(&id)));
+    let mut found: Vec<Diagnostic> = svg.collect();
     let pictures = shown.into_iter().map(|id| &parts.attachments[id].1);
     let words = |picture: &Attachment| {
         let errors = picture.issues.iter().filter_map(|issue| picture_error(&picture.path, *issue));
@@ -32,7 +35,18 @@ pub(super) fn check(parts: &RouteInputs<'_>, links: &Links) -> Vec<Diagnostic> {
     };
     let huge = parts.attachments.values().filter(|(_, picture)| PictureSizes::of(picture).is_some());
     let huge = huge.filter_map(|(_, picture)| Some(picture_huge(picture.size?)?.about(&picture.path)));
-    pictures.flat_map(words).chain(huge).collect()
+    found.extend(pictures.flat_map(words).chain(huge));
+    found
+}
+
+/// Returns what an SVG does besides showing a picture. What keeps it from being shown is reported where it is shown.
+fn svg_risks(picture: &Attachment, is_shown: bool) -> Vec<Diagnostic> {
+    let is_reported = is_shown && picture.issues.iter().any(|issue| picture_error(&picture.path, *issue).is_some());
+    let risks = picture.svg_risks.iter().filter(|risk| match risk.kind {
+        SvgRiskKind::Compressed | SvgRiskKind::Encoding | SvgRiskKind::Malformed => !is_reported,
+        SvgRiskKind::Active | SvgRiskKind::OtherSite | SvgRiskKind::OnDisk => true,
+    });
+    risks.map(|risk| svg_risk_words(risk).about(&picture.path)).collect()
 }
 
 /// Returns the attachment at an address: a file of `static/`, for example.

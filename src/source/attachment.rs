@@ -13,9 +13,10 @@ use super::gps::PlaceFinder;
 use super::has_extension;
 use super::layout::within_content;
 use super::pdf::{self, PdfIssue};
-use super::picture::PictureFormat;
+use super::picture::{PictureFormat, START};
 use super::picture_structure::{self, PictureFacts};
 use super::svg::{self, SvgIssue};
+use super::svg_risk::SvgRisk;
 use crate::diagnostics::FilePath;
 
 /// A picture or document, or a file of `static/`. Metadata is taken out of pictures; all else is published as it is, and never
@@ -34,10 +35,12 @@ pub struct Attachment {
     pub length: u64,
     /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
-    /// The facts of a picture, whatever its name says. `None` if it is none, or an SVG.
+    /// The facts of a picture, whatever its name says. `None` if it is none.
     pub picture: Option<PictureFacts>,
     /// The reasons in the bytes not to publish it as it is.
     pub issues: Vec<AttachmentIssue>,
+    /// What an SVG does besides showing a picture.
+    pub svg_risks: Vec<SvgRisk>,
 }
 
 /// A reason in the bytes of a file not to publish it as it is.
@@ -70,9 +73,6 @@ pub enum AttachmentIssue {
 /// The bytes that are read at a time.
 const PIECE: usize = 1 << 16;
 
-/// The bytes at the start of a file that say its format.
-const START: usize = 256;
-
 /// How the note begins that Git LFS leaves in place of a file (git-lfs, `docs/spec.md`).
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
@@ -84,10 +84,12 @@ pub struct FileFacts {
     pub length: u64,
     /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
-    /// The facts of a picture, whatever its name says. `None` if it is none, or an SVG.
+    /// The facts of a picture, whatever its name says. `None` if it is none.
     pub picture: Option<PictureFacts>,
     /// The reasons in the bytes not to publish it as it is.
     pub issues: Vec<AttachmentIssue>,
+    /// What an SVG does besides showing a picture.
+    pub svg_risks: Vec<SvgRisk>,
 }
 
 impl FileFacts {
@@ -101,6 +103,7 @@ impl FileFacts {
             size: None,
             picture: None,
             issues: Vec::new(),
+            svg_risks: Vec::new(),
         })
     }
 }
@@ -108,7 +111,8 @@ impl FileFacts {
 /// Reads a file piece by piece, with a buffer that serves for one file after another.
 pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io::Result<Attachment> {
     let measure = || imagesize::size(&found.disk).ok();
-    let FileFacts { fingerprint, length, size, picture, issues } = look(&found.path, &mut file, buffer, measure)?;
+    let FileFacts { fingerprint, length, size, picture, issues, svg_risks } =
+        look(&found.path, &mut file, buffer, measure)?;
     Ok(Attachment {
         path: found.path.clone(),
         links_to: found.links_to.clone(),
@@ -118,6 +122,7 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
         size,
         picture,
         issues,
+        svg_risks,
     })
 }
 
@@ -151,7 +156,8 @@ fn look(
         hasher.update(piece);
         length += piece.len() as u64;
     }
-    let format = PictureFormat::of_start(&start);
+    let is_svg = length > 0 && has_extension(path, &["svg", "svgz"]);
+    let format = PictureFormat::of_start(&start).or(is_svg.then_some(PictureFormat::Svg));
     let picture = format.map(|format| picture_structure::facts(file, format, length)).transpose()?;
     let is_measured = has_extension(path, &["png", "jpg", "jpeg", "gif", "webp"]);
     let size = is_measured.then(measure).flatten();
@@ -163,8 +169,9 @@ fn look(
     if picture.is_some_and(PictureFacts::is_on_its_side) {
         size = size.map(|(width, height)| (height, width));
     }
+    let svg_risks = if is_svg { svg::risks(file)? } else { Vec::new() };
     issues.extend(places.filter(|places| places.finish(file)).map(|_| AttachmentIssue::Place));
-    Ok(FileFacts { fingerprint: Fingerprint::of_hasher(&hasher), length, size, picture, issues })
+    Ok(FileFacts { fingerprint: Fingerprint::of_hasher(&hasher), length, size, picture, issues, svg_risks })
 }
 
 /// Returns what is wrong with a file that is not what its name says.

@@ -25,7 +25,10 @@ mod picture_words;
 mod snapshot;
 mod stamp;
 mod svg;
+mod svg_address;
 mod svg_risk;
+mod svg_size;
+mod svg_text;
 mod theme;
 mod tiff;
 mod unusual_characters;
@@ -58,7 +61,9 @@ pub use picture_words::{
 };
 pub use snapshot::Snapshot;
 pub use stamp::identity;
-pub use svg_risk::{SvgRisk, svg_risk, svg_size};
+pub use svg_risk::{SvgRisk, SvgRiskKind, svg_risks};
+pub use svg_size::svg_size;
+pub use svg_text::{SvgAttribute, SvgEntities, svg_attributes, svg_text};
 pub use theme::{
     Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, is_built_in, own_layer, theme, theme_names,
 };

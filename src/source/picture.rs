@@ -2,6 +2,9 @@
 
 use super::has_extension;
 
+/// The bytes at the start of a file that say its format.
+pub(super) const START: usize = 1024;
+
 /// A format of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
@@ -19,16 +22,18 @@ pub enum PictureFormat {
     JpegXl,
     /// PNG; animated, too.
     Png,
+    /// SVG.
+    Svg,
     /// TIFF.
     Tiff,
     /// WebP.
     WebP,
 }
 
-use PictureFormat::{Avif, Bmp, Gif, Heic, Jpeg, JpegXl, Png, Tiff, WebP};
+use PictureFormat::{Avif, Bmp, Gif, Heic, Jpeg, JpegXl, Png, Svg, Tiff, WebP};
 
 impl PictureFormat {
-    const ALL: [Self; 9] = [Avif, Bmp, Gif, Heic, Jpeg, JpegXl, Png, Tiff, WebP];
+    const ALL: [Self; 10] = [Avif, Bmp, Gif, Heic, Jpeg, JpegXl, Png, Svg, Tiff, WebP];
 
     /// Returns its name.
     pub fn name(self) -> &'static str {
@@ -40,6 +45,7 @@ impl PictureFormat {
             Jpeg => "JPEG",
             JpegXl => "JPEG XL",
             Png => "PNG",
+            Svg => "SVG",
             Tiff => "TIFF",
             WebP => "WebP",
         }
@@ -55,6 +61,7 @@ impl PictureFormat {
             Jpeg => &["jpg", "jpeg", "jfif"],
             JpegXl => &["jxl"],
             Png => &["png", "apng"],
+            Svg => &["svg"],
             Tiff => &["tif", "tiff"],
             WebP => &["webp"],
         }
@@ -63,7 +70,7 @@ impl PictureFormat {
     /// Returns true if all browsers show it.
     pub fn is_shown_by_browsers(self) -> bool {
         match self {
-            Avif | Gif | Jpeg | Png | WebP => true,
+            Avif | Gif | Jpeg | Png | Svg | WebP => true,
             Bmp | Heic | JpegXl | Tiff => false,
         }
     }
@@ -83,9 +90,18 @@ impl PictureFormat {
             [0xff, 0x0a, ..] | [0, 0, 0, 0x0c, b'J', b'X', b'L', b' ', ..] => Some(JpegXl),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(WebP),
             [_, _, _, length, b'f', b't', b'y', b'p', ..] => of_brands(start.get(8..usize::from(*length))?),
-            _ => start.starts_with(b"\x89PNG\r\n\x1a\n").then_some(Png),
+            [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some(Png),
+            _ => is_svg(start).then_some(Svg),
         }
     }
+}
+
+/// Returns true for the start of an SVG, which may have a declaration and comments before its first tag.
+fn is_svg(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(start.get(..START).unwrap_or(start));
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let before = text.split("<svg").next().unwrap_or_default();
+    text.starts_with('<') && before.len() < text.len() && !before.to_ascii_lowercase().contains("html")
 }
 
 /// Returns the format of a file with these brands (ISO 14496-12: the own one, a version, the compatible ones).

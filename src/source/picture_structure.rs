@@ -37,7 +37,7 @@ pub(super) fn facts(file: &mut (impl Read + Seek), format: PictureFormat, length
         PictureFormat::Gif => bytes.walk_gif(),
         PictureFormat::WebP => bytes.walk_webp(),
         PictureFormat::Avif | PictureFormat::Heic => bytes.walk_boxes(),
-        PictureFormat::Bmp | PictureFormat::JpegXl | PictureFormat::Tiff => Ok(()),
+        PictureFormat::Bmp | PictureFormat::JpegXl | PictureFormat::Svg | PictureFormat::Tiff => Ok(()),
     };
     let is_complete = match walked {
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => false,

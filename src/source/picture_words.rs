@@ -2,7 +2,7 @@
 
 use super::attachment::AttachmentIssue;
 use super::picture::PictureFormat;
-use super::svg_risk::SvgRisk;
+use super::svg_risk::{SvgRisk, SvgRiskKind};
 use crate::diagnostics::Diagnostic;
 
 /// The most bytes and the largest side of a picture that readers do not wait for.
@@ -30,7 +30,7 @@ pub fn picture_error(name: &str, issue: AttachmentIssue) -> Option<Diagnostic> {
             diagnostic.help(other_format(format))
         }
         AttachmentIssue::NoPicture => {
-            let promised = PictureFormat::of_name(name).map_or("SVG", PictureFormat::name);
+            let promised = PictureFormat::of_name(name).map_or("PNG", PictureFormat::name);
             let diagnostic = Diagnostic::error(format!("this is not a picture, although its name ends in `.{extension}`"));
             diagnostic.help(format!("open it: if you see a picture, save it as {promised}; otherwise, remove it"))
         }
@@ -116,20 +116,43 @@ pub fn picture_too_small(size: Option<(usize, usize)>, smallest: usize) -> Optio
     Some(Diagnostic::warning(message).help(format!("save it with at least {smallest} pixels on its shorter side")))
 }
 
-/// Returns what an SVG does besides showing a picture.
-pub fn svg_risk_words(risk: SvgRisk) -> Diagnostic {
-    match risk {
-        SvgRisk::Script => Diagnostic::error("this SVG holds a program, which runs for whoever opens it by itself")
-            .help("save it again with a drawing program, as “Plain SVG”"),
-        SvgRisk::Unknown => Diagnostic::error("callslip cannot read all of this SVG, so it may hold a program")
-            .help("save it again with a drawing program, as “Plain SVG”"),
-        SvgRisk::OtherSite => {
-            Diagnostic::warning("this SVG asks another site for a part of it, which browsers do not show")
-                .help("save it again with its pictures embedded and its text as paths")
-        }
-        SvgRisk::PathOnDisk => {
-            Diagnostic::warning("this SVG says where it was on your computer, and readers can find out")
-                .help("save it again as “Plain SVG”")
-        }
-    }
+/// Returns what is wrong with an SVG that does more than show a picture.
+pub fn svg_risk_words(risk: &SvgRisk) -> Diagnostic {
+    let SvgRisk { kind, text, line, column } = risk;
+    let (message, helps) = match kind {
+        SvgRiskKind::Active => (
+            "this SVG does more than show a picture, for anybody who opens it by itself",
+            ["export the drawing as PNG, and use that", "open it in a text editor, and remove what does more"],
+        ),
+        SvgRiskKind::Compressed => (
+            "this SVG is compressed, so nobody knows what it does",
+            ["save it as “Plain SVG”, with a name that ends in `.svg`", ""],
+        ),
+        SvgRiskKind::Encoding => (
+            "this SVG is not in UTF-8, so callslip cannot see what it does",
+            ["save it again as “Plain SVG”, or save it in UTF-8 with a text editor", ""],
+        ),
+        SvgRiskKind::Malformed => (
+            "callslip cannot read all of this SVG, so it may hold a program",
+            ["save it again with a drawing program, as “Plain SVG”", ""],
+        ),
+        SvgRiskKind::OtherSite => (
+            "this SVG asks another site for a part of it, and that site would learn of each reader",
+            [
+                "in the drawing program, embed its pictures, and turn its text into paths",
+                "export it as PNG, and use that",
+            ],
+        ),
+        SvgRiskKind::OnDisk => (
+            "this SVG shows a file of your computer, which readers do not have",
+            ["in the drawing program, embed its pictures", "export it as PNG, and use that"],
+        ),
+    };
+    let what = if text.is_empty() { String::new() } else { format!("`{text}` in ") };
+    let place = match kind {
+        SvgRiskKind::Compressed | SvgRiskKind::Encoding => String::new(),
+        _ => format!(": {what}line {line}, column {column}"),
+    };
+    let diagnostic = Diagnostic::error(format!("{message}{place}"));
+    helps.into_iter().filter(|help| !help.is_empty()).fold(diagnostic, Diagnostic::help)
 }

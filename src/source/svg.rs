@@ -6,6 +6,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesStart, Event};
 
 use super::picture::PictureFormat;
+use super::svg_risk::{SvgRisk, svg_risks};
 
 /// What keeps browsers from showing an SVG.
 pub(super) enum SvgIssue {
@@ -27,13 +28,16 @@ const PART: u64 = 1 << 16;
 /// The largest file that is read as a whole.
 const MOST_BYTES: u64 = 4 << 20;
 
+/// The largest file of which it is known what it does.
+const MOST_BYTES_OF_RISKS: u64 = 64 << 20;
+
 /// The namespace of SVG, in which browsers look.
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Returns what keeps browsers from showing an SVG of so many bytes. A text in UTF-16 is not looked at.
 pub(super) fn issue(file: &mut (impl Read + Seek), length: u64) -> io::Result<Option<SvgIssue>> {
     let start = part(file, 0)?;
-    if let Some(format) = PictureFormat::of_start(&start) {
+    if let Some(format) = PictureFormat::of_start(&start).filter(|format| *format != PictureFormat::Svg) {
         return Ok(Some(SvgIssue::OtherFormat(format)));
     }
     if [&b"\x1f\x8b"[..], b"%PDF", b"PK\x03\x04"].iter().any(|other| start.starts_with(other)) {
@@ -61,11 +65,16 @@ pub(super) fn issue(file: &mut (impl Read + Seek), length: u64) -> io::Result<Op
         Some(SvgIssue::Incomplete)
     } else if !has_namespace(tag) {
         Some(SvgIssue::NoNamespace)
-    } else if length <= MOST_BYTES && !is_well_formed(&whole(file)?) {
+    } else if length <= MOST_BYTES && !is_well_formed(&whole(file, MOST_BYTES)?) {
         Some(SvgIssue::Malformed)
     } else {
         None
     })
+}
+
+/// Returns what an SVG does besides showing a picture.
+pub(super) fn risks(file: &mut (impl Read + Seek)) -> io::Result<Vec<SvgRisk>> {
+    Ok(svg_risks(&whole(file, MOST_BYTES_OF_RISKS)?))
 }
 
 /// Returns true if the opening tag `<svg …` says that it is SVG. Illustrator writes an entity for the namespace.
@@ -129,10 +138,10 @@ fn is_reference(name: &str) -> bool {
     matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#')
 }
 
-fn whole(file: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
+fn whole(file: &mut (impl Read + Seek), most: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(0))?;
     let mut bytes = Vec::new();
-    file.by_ref().take(MOST_BYTES).read_to_end(&mut bytes)?;
+    file.by_ref().take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

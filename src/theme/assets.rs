@@ -7,7 +7,9 @@ use super::outside_requests::requests_of_style;
 use super::own_code::without_comments;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::media::without_metadata;
-use crate::source::{Fingerprint, Layer, PictureFormat, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
+use crate::source::{
+    Fingerprint, Layer, PictureFormat, SourceFile, SvgRisk, ThemeFile, encoded, has_extension, is_built_in, svg_risks,
+};
 
 /// One file for the browser.
 #[derive(Debug, Clone)]
@@ -19,6 +21,8 @@ pub struct Asset {
     /// The bytes. In a stylesheet, each `url()` already has the hashed name. Scripts and stylesheets that callslip comes with have no
     /// comments.
     pub bytes: Arc<[u8]>,
+    /// What an SVG does besides showing a picture, before its metadata was taken out. Empty for those of callslip.
+    pub svg_risks: Vec<SvgRisk>,
 }
 
 /// All files for the browser, by name.
@@ -49,6 +53,12 @@ impl Assets {
                 name,
                 if is_own_script { script() } else { stripped().map_or_else(|| file.bytes.clone(), Into::into) },
             );
+            if let Some(asset) = assets.list.last_mut()
+                && has_extension(name, &["svg"])
+                && !is_built_in(file)
+            {
+                asset.svg_risks = svg_risks(&file.bytes);
+            }
         }
         // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();
@@ -82,7 +92,7 @@ impl Assets {
             _ => (name, String::new()),
         };
         let path = encoded(&format!("/assets/{stem}.{hash}{extension}"));
-        self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes });
+        self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes, svg_risks: Vec::new() });
         path
     }
 

@@ -1,10 +1,12 @@
 //! Takes out of a picture whatever is not the picture: where and when it was taken, by whom and with what, comments,
 //! previews, and what follows its end. Nothing is decoded, so nothing of the picture is lost.
 
+mod base64;
 mod boxes;
 mod gif;
 mod jpeg;
 mod png;
+mod svg;
 mod webp;
 
 use crate::source::PictureFormat;
@@ -22,6 +24,7 @@ pub fn without_metadata(format: PictureFormat, bytes: &[u8]) -> Option<Vec<u8>> 
         PictureFormat::WebP => webp::stripped(bytes),
         PictureFormat::Avif | PictureFormat::Heic => boxes::without_items(bytes),
         PictureFormat::JpegXl => boxes::without_boxes(bytes),
+        PictureFormat::Svg => Some(svg::stripped(bytes)),
         PictureFormat::Bmp | PictureFormat::Tiff => Some(bytes.to_vec()),
     }
 }

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest, list_names};
 use crate::site_path::nfc;
 use crate::source::{
     AttachmentIssue, FileFacts, PictureFormat, file_error, has_extension, is_picture, picture_error, picture_too_large,
-    picture_too_small, svg_risk, svg_risk_words, svg_size,
+    picture_too_small, svg_risk_words, svg_size,
 };
 use crate::theme::assets::{Asset, Assets};
 use crate::yaml::{Fields, Node, Value};
@@ -141,7 +141,7 @@ impl FileFinder<'_> {
         let formats = list_names("", self.rules.formats.iter().map(String::as_str));
         let diagnostic =
             Diagnostic::error(format!("`{name}` cannot be the `{}`: its name may end in {formats}", self.name));
-        let picture = PictureFormat::of_name(name).is_some() || has_extension(name, &["svg", "pdf", "ai", "eps"]);
+        let picture = PictureFormat::of_name(name).is_some() || has_extension(name, &["pdf", "ai", "eps"]);
         let best = self.rules.formats.iter().find(|format| matches!(format.as_str(), "png" | "jpg"));
         diagnostic.help_if(best.filter(|_| picture).map(|format| {
             format!("open it, and save or export it as {}", format.to_uppercase().replace("JPG", "JPEG"))
@@ -151,10 +151,9 @@ impl FileFinder<'_> {
     fn check_picture(&self, asset: &Asset, facts: &FileFacts, span: Span, findings: &mut Findings) {
         let words = |issue: &AttachmentIssue| picture_error(&asset.name, *issue).or_else(|| file_error(*issue));
         let issues = facts.issues.iter().filter_map(words);
-        let is_svg = has_extension(&asset.name, &["svg"]) && facts.issues.is_empty();
-        let risk = is_svg.then(|| svg_risk(&asset.bytes)).flatten().map(svg_risk_words);
+        let risks = asset.svg_risks.iter().filter(|_| facts.issues.is_empty()).map(svg_risk_words);
         for diagnostic in
-            issues.chain(risk).chain(picture_too_large(facts.length, facts.size)).chain(self.too_small(facts))
+            issues.chain(risks).chain(picture_too_large(facts.length, facts.size)).chain(self.too_small(facts))
         {
             findings.add(span, diagnostic);
         }

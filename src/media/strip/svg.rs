@@ -1,0 +1,97 @@
+//! SVG: without comments, `<metadata>`, and what drawing programs note for themselves: names of layers and of authors, paths of
+//! files, the whole drawing once more. Pictures within it lose their metadata, too.
+
+use std::ops::Range;
+
+use quick_xml::NsReader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::base64::{decoded, encoded};
+use super::without_metadata;
+use crate::source::{PictureFormat, SvgAttribute, SvgEntities, svg_attributes, svg_text};
+
+/// Returns an SVG without its metadata. What cannot be read comes back as it is: that is an error wherever it is published.
+pub(super) fn stripped(bytes: &[u8]) -> Vec<u8> {
+    let Some(text) = svg_text(bytes) else { return bytes.to_vec() };
+    let Some(changes) = changes(&text) else { return bytes.to_vec() };
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    for (range, new) in changes {
+        out.push_str(text.get(at..range.start).unwrap_or_default());
+        out.push_str(&new);
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    if std::str::from_utf8(bytes).is_ok() {
+        return out.into_bytes();
+    }
+    // Each letter was a byte.
+    out.chars().filter_map(|letter| u8::try_from(letter).ok()).collect()
+}
+
+/// Returns what is replaced, from the start on. `None` if the text cannot be read.
+fn changes(text: &str) -> Option<Vec<(Range<usize>, String)>> {
+    let mut reader = NsReader::from_str(text);
+    let (mut entities, mut changes) = (SvgEntities::default(), Vec::new());
+    loop {
+        let start = usize::try_from(reader.buffer_position()).ok()?;
+        let (namespace, event) = reader.read_resolved_event().ok()?;
+        let is_note = entities.is_note(&namespace);
+        let is_taken_out = match &event {
+            Event::Eof => return Some(changes),
+            Event::DocType(doctype) => {
+                entities = SvgEntities::of_doctype(doctype)?;
+                false
+            }
+            Event::Start(tag) | Event::Empty(tag) if !is_note && tag.local_name().as_ref() != "metadata" => {
+                changes_of_tag(&reader, &entities, tag, text.get(start..)?, start, &mut changes)?;
+                false
+            }
+            Event::Start(tag) => {
+                reader.read_to_end(tag.name()).ok()?;
+                true
+            }
+            Event::Empty(_) | Event::Comment(_) => true,
+            _ => false,
+        };
+        if is_taken_out {
+            changes.push((start..usize::try_from(reader.buffer_position()).ok()?, String::new()));
+        }
+    }
+}
+
+/// Adds what is replaced in a tag. `None` if its attributes cannot be read.
+fn changes_of_tag(
+    reader: &NsReader<&[u8]>,
+    entities: &SvgEntities,
+    tag: &BytesStart<'_>,
+    text: &str,
+    start: usize,
+    changes: &mut Vec<(Range<usize>, String)>,
+) -> Option<()> {
+    let is_picture = matches!(tag.local_name().as_ref(), "image" | "feImage" | "img");
+    for SvgAttribute { key, value, at, value_range } in svg_attributes(text)? {
+        let (namespace, name) = reader.resolver().resolve_attribute(quick_xml::name::QName(key));
+        // draw.io writes the whole drawing into an attribute, with all that is hidden in it.
+        let is_drawing = key == "content" && value.contains("mxfile");
+        if entities.is_note(&namespace) || is_drawing {
+            changes.push((start + at..start + value_range.end + 1, String::new()));
+        } else if is_picture
+            && matches!(name.as_ref(), "href" | "src")
+            && let Some(new) = stripped_address(&entities.expanded(value)?)
+        {
+            changes.push((start + value_range.start..start + value_range.end, new));
+        }
+    }
+    Some(())
+}
+
+/// Returns an address that holds a picture, with that picture without its metadata. `None` if it holds none.
+fn stripped_address(address: &str) -> Option<String> {
+    let (head, data) = address.trim_start().split_once(',')?;
+    if !head.get(..11)?.eq_ignore_ascii_case("data:image/") || !head.to_ascii_lowercase().ends_with(";base64") {
+        return None;
+    }
+    let bytes = decoded(data)?;
+    let picture = without_metadata(PictureFormat::of_start(&bytes)?, &bytes)?;
+    Some(format!("{head},{}", encoded(&picture)))
+}
