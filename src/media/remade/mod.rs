@@ -2,6 +2,7 @@
 
 mod colors;
 mod encode;
+mod inks;
 mod pixels;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -8,6 +8,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage};
 
 use super::colors::ColorChange;
+use super::inks::in_web_colors;
 use crate::media::recipe::PictureProblem;
 use crate::source::{PictureFacts, PictureFormat};
 
@@ -44,9 +45,15 @@ impl Pixels {
             return Err(PictureProblem::TooLarge);
         }
         let profile = decoder.icc_profile().ok().flatten();
+        if let Some(profile) = &profile
+            && facts.format == PictureFormat::Jpeg
+            && let Some(image) = in_web_colors(bytes, profile)
+        {
+            return Ok(Self { image: DynamicImage::ImageRgb8(image), change: None, has_profile: true });
+        }
         let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureProblem::Damaged)?;
-        // Gray has no colors.
-        let change = profile.as_deref().filter(|_| image.color().has_color()).and_then(ColorChange::from_profile);
+        let is_gray = !image.color().has_color();
+        let change = profile.as_deref().and_then(|profile| ColorChange::from_profile(profile, is_gray));
         Ok(Self { image: in_eight_bits(image), change, has_profile: profile.is_some() })
     }
 
