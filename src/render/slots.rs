@@ -103,7 +103,11 @@ impl SlotWriter<'_, '_> {
         let sizes = self.attachment(destination).and_then(PictureSizes::of);
         let sizes = sizes.filter(|sizes| !sizes.webp.is_empty() && !self.words.is_for_feeds());
         if let Some(sizes) = &sizes {
-            push_source(address, sizes, is_first, out);
+            push_source(address, sizes, out);
+            // Where a browser loads a picture late, it knows how wide that is.
+            out.push_str(if is_first { "\" sizes=\"" } else { "\" sizes=\"auto, " });
+            push_attribute(out, self.words.picture_sizes());
+            out.push_str("\">");
         }
         out.push_str("<img src=\"");
         push_attribute(out, address);
@@ -160,9 +164,8 @@ impl SlotWriter<'_, '_> {
     }
 }
 
-/// Writes the sizes that a browser chooses from. Where it loads a picture late, it knows how wide that is; otherwise it takes
-/// the width of a column of text.
-fn push_source(address: &str, sizes: &PictureSizes, is_first: bool, out: &mut String) {
+/// Writes the sizes that a browser chooses from.
+fn push_source(address: &str, sizes: &PictureSizes, out: &mut String) {
     out.push_str("<picture><source type=\"image/webp\" srcset=\"");
     for (number, (width, _)) in sizes.webp.iter().enumerate() {
         out.push_str(if number == 0 { "" } else { ", " });
@@ -174,8 +177,6 @@ fn push_source(address: &str, sizes: &PictureSizes, is_first: bool, out: &mut St
         push_attribute(out, address);
         let _ = write!(out, " {}w", sizes.own.0);
     }
-    out.push_str(if is_first { "\" sizes=\"" } else { "\" sizes=\"auto, " });
-    out.push_str("(max-width: 46rem) 100vw, 42rem\">");
 }
 
 fn push_title(out: &mut String, title: &str) {

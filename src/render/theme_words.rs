@@ -28,6 +28,11 @@ impl<'b> ThemeWords<'b> {
         self.is_feed
     }
 
+    /// Returns how wide a picture is shown, as the attribute `sizes` has it.
+    pub(super) fn picture_sizes(self) -> &'b str {
+        &self.strings.picture_sizes
+    }
+
     /// Writes the link to a video up to the author's own words, or up to its end if there are none.
     pub(super) fn start_video(self, link: &VideoLink, out: &mut String) {
         out.push_str(if self.is_feed { "<p><a href=\"" } else { "<p class=\"video\"><a href=\"" });

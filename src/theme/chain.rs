@@ -93,6 +93,11 @@ impl Chain {
         options::resolve(self.manifests.iter().map(|manifest| (&manifest.file.path, manifest.options.as_slice())))
     }
 
+    /// How wide a picture of a text is shown, as the attribute `sizes` has it: as wide as the page, if no theme says.
+    pub(super) fn picture_sizes(&self) -> &str {
+        self.manifests.iter().find_map(|manifest| manifest.picture_sizes.as_deref()).unwrap_or("100vw")
+    }
+
     /// A fingerprint of all files of all layers.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Vec::new();

@@ -25,6 +25,8 @@ pub struct ThemeManifest {
     pub license: Option<String>,
     /// The theme that it extends.
     pub extends: Option<SpannedText>,
+    /// How wide a picture of a text is shown, as the attribute `sizes` has it.
+    pub(super) picture_sizes: Option<String>,
     /// The options that are declared here. A theme that this one extends may declare more.
     pub(super) options: Vec<OptionDeclaration>,
     /// The colors that are seen on others.
@@ -49,6 +51,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
         author: fields.optional("author", string),
         license: fields.optional("license", string),
         extends: fields.optional("extends", theme_name),
+        picture_sizes: fields.optional("picture_sizes", string),
         options: fields.optional("options", options::declared).unwrap_or_default(),
         contrast: fields.optional("contrast", contrast::declared).unwrap_or_default(),
         name: folder.to_owned(),

@@ -110,7 +110,9 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
             }
         }
     }
-    let strings = Arc::new(strings(&chain.layers, config, &mut texts, &mut found));
+    let mut strings = strings(&chain.layers, config, &mut texts, &mut found);
+    chain.picture_sizes().clone_into(&mut strings.picture_sizes);
+    let strings = Arc::new(strings);
     found.extend(missing_translations::missing(&strings, &sources, config));
     texts.extend(assets.texts());
     let assets = Arc::new(assets);

@@ -23,6 +23,8 @@ pub struct Strings {
     language: Option<String>,
     /// The dates of the column's language, for what no theme says.
     pub(super) locale: Locale,
+    /// How wide a picture of a text is shown, as the attribute `sizes` has it.
+    pub picture_sizes: String,
 }
 
 /// The arguments of a string.
