@@ -104,6 +104,8 @@ mod output_on_disk;
 mod own_html;
 mod pages;
 mod people;
+#[cfg(feature = "pictures")]
+mod picture_kinds;
 mod pictures;
 mod profiles;
 mod provenance;
@@ -127,6 +129,7 @@ mod structured_data;
 mod subscribe;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
+mod svg;
 mod tags;
 mod targets;
 mod template_html;

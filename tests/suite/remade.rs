@@ -15,16 +15,16 @@ use crate::support::column::{pages, tree};
 use crate::support::pictures::{exif, jpeg_segment, png_chunk, png_of};
 use crate::support::{Column, shows};
 
-const RED: [u8; 3] = [200, 30, 30];
-const GREEN: [u8; 3] = [30, 160, 40];
-const BLUE: [u8; 3] = [40, 40, 200];
-const GRAY: [u8; 3] = [128, 128, 128];
+pub(crate) const RED: [u8; 3] = [200, 30, 30];
+pub(crate) const GREEN: [u8; 3] = [30, 160, 40];
+pub(crate) const BLUE: [u8; 3] = [40, 40, 200];
+pub(crate) const GRAY: [u8; 3] = [128, 128, 128];
 
 /// What nobody but the columnist may know.
-const HOME: &[u8] = b"7 Elm Street";
+pub(crate) const HOME: &[u8] = b"7 Elm Street";
 
 /// A letter whose answer shows these files of its folder.
-fn showing(files: &[(&str, Vec<u8>)]) -> Column {
+pub(crate) fn showing(files: &[(&str, Vec<u8>)]) -> Column {
     let shown: Vec<String> = files.iter().map(|(name, _)| format!("![It]({name})")).collect();
     let text = format!("---\ntitle: Drums\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n\n{}\n", shown.join("\n\n"));
     let column = Column::new().file("content/questions/drums/index.md", text);
@@ -32,7 +32,7 @@ fn showing(files: &[(&str, Vec<u8>)]) -> Column {
 }
 
 /// A picture of four quarters.
-fn quarters(width: u32, height: u32) -> RgbImage {
+pub(crate) fn quarters(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| {
         Rgb(match (x < width / 2, y < height / 2) {
             (true, true) => RED,
@@ -43,7 +43,7 @@ fn quarters(width: u32, height: u32) -> RgbImage {
     })
 }
 
-fn jpeg_of(image: &RgbImage) -> Vec<u8> {
+pub(crate) fn jpeg_of(image: &RgbImage) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (width, height) = (u16::try_from(image.width()).unwrap(), u16::try_from(image.height()).unwrap());
     Encoder::new(&mut bytes, 95).encode(image.as_raw(), width, height, ColorType::Rgb).unwrap();
@@ -60,30 +60,30 @@ fn photograph(image: &RgbImage, orientation: u16) -> Vec<u8> {
     [&bytes, &plain[2..], HOME].concat()
 }
 
-fn png_bytes(image: &DynamicImage) -> Vec<u8> {
+pub(crate) fn png_bytes(image: &DynamicImage) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
 
-fn read(column: &Column, name: &str) -> RgbImage {
+pub(crate) fn read(column: &Column, name: &str) -> RgbImage {
     let bytes = fs::read(column.public().join("questions/drums").join(name)).unwrap();
     image::load_from_memory(&bytes).unwrap().into_rgb8()
 }
 
 /// The pixels in the middle of the four quarters.
-fn middles(image: &RgbImage) -> [[u8; 3]; 4] {
+pub(crate) fn middles(image: &RgbImage) -> [[u8; 3]; 4] {
     let (width, height) = image.dimensions();
     [(1, 1), (3, 1), (1, 3), (3, 3)].map(|(x, y)| image.get_pixel(width * x / 4, height * y / 4).0)
 }
 
 #[track_caller]
-fn are_close(found: &[[u8; 3]], expected: &[[u8; 3]], what: &str) {
+pub(crate) fn are_close(found: &[[u8; 3]], expected: &[[u8; 3]], what: &str) {
     let far = found.iter().flatten().zip(expected.iter().flatten()).any(|(a, b)| a.abs_diff(*b) > 10);
     assert!(!far, "{what}: {found:?}, not {expected:?}");
 }
 
-fn sizes(column: &Column) -> String {
+pub(crate) fn sizes(column: &Column) -> String {
     let files = tree(&column.public().join("questions/drums"));
     let pictures = files.iter().filter(|(name, _)| !name.ends_with(".html"));
     let lines = pictures.map(|(name, bytes)| {
