@@ -1,10 +1,15 @@
 //! What `check` finds in the pages of a theme that keeps people from reading or using them.
 
 use std::fmt::Write;
+use std::path::Path;
+use std::process::Command;
 
 use callslip::accessibility;
+use callslip::pipeline::{self, Options};
 use snapbox::str;
 
+use crate::example;
+use crate::support::column::CLOCK;
 use crate::support::{Built, Column, shows};
 
 /// A template without a fault.
@@ -322,4 +327,49 @@ fn a_page_from_right_to_left_says_so() {
             r#"templates/question.html:2:1: warning: the page does not say that it is written from right to left (write `<html dir="{{ site.direction }}">`; seen on the page `/questions/loud-drums/`)"#
         ]],
     );
+}
+
+/// What `check` says of the pages of the column that a command writes.
+fn written(arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("column");
+    let run = |arguments: &[&str], at: &Path| {
+        let output = Command::new(env!("CARGO_BIN_EXE_callslip")).args(arguments).current_dir(at).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    match arguments {
+        ["theme", "new", ..] => {
+            run(&["init", "column"], folder.path());
+            run(arguments, &root);
+            let settings = std::fs::read_to_string(root.join("column.yaml")).unwrap();
+            std::fs::write(root.join("column.yaml"), format!("{settings}\ntheme: mine\n")).unwrap();
+        }
+        _ => run(arguments, folder.path()),
+    }
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
+    let column = pipeline::load(&root, &options).unwrap();
+    assert!(column.theme.templates.are_sound() && column.site.routes.iter().len() > 5, "{arguments:?}");
+    let found = accessibility::check(&column.site, &column.theme);
+    found.iter().map(|one| format!("{arguments:?}: {one:?}\n")).collect()
+}
+
+#[test]
+fn our_themes_have_no_fault_on_any_column() {
+    let mut found = written(&["init", "column"]) + &written(&["theme", "new", "mine"]);
+    for theme in ["reading-room", "broadsheet"] {
+        for kind in ["crowded", "right-to-left", "empty"] {
+            found += &written(&["theme", "stress", "column", "--theme", theme, "--kind", kind]);
+        }
+    }
+    shows(found, str![[r#""#]]);
+}
+
+#[test]
+fn our_themes_have_no_fault_on_the_example() {
+    let example = &example::column().site;
+    for theme in ["reading-room", "broadsheet"] {
+        let other = Column::new().file("column.yaml", format!("title: T\ntheme: {theme}\n")).build();
+        let found = accessibility::check(example, &other.theme);
+        assert!(found.is_empty(), "{theme}: {found:#?}");
+    }
 }
