@@ -190,6 +190,22 @@ pub(super) fn is_above_forwarded(line: &str) -> bool {
     is_apart && FORWARDED.contains(&inner)
 }
 
+/// The words that a letter begins with, in small letters.
+#[rustfmt::skip]
+const GREETINGS: [&str; 47] = [
+    "ahoj", "beste", "bom", "bonjour", "buongiorno", "cara", "care", "cari", "caro", "cher", "chère", "chères", "chers", "ciao",
+    "dear", "dobrý", "drahá", "drahý", "droga", "drogi", "estimada", "estimado", "geachte", "gentile", "good", "greetings",
+    "grüezi", "guten", "hallo", "hei", "hej", "hello", "hey", "hi", "hola", "hyvä", "kjære", "kära", "kære", "liebe", "lieber",
+    "moi", "olá", "querida", "querido", "salut", "sehr",
+];
+
+/// Returns true for the line that greets whoever a letter is for: `Dear Sol,`.
+pub(super) fn is_greeting(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default().trim_end_matches([',', '!', ':']).to_lowercase();
+    GREETINGS.contains(&first.as_str())
+}
+
 /// The beginnings of subjects that programs add, in small letters, and true for those of forwarded mails.
 const PREFIXES: [(&str, bool); 27] = [
     ("re", false),

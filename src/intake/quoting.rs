@@ -7,7 +7,7 @@ use super::attribution::{Strength, attribution};
 use super::footer_words::{is_banner, is_below_mail};
 use super::forwarded::{ForwardedHead, find_head};
 use super::left_out::LeftOut;
-use super::mail_words::is_above_original;
+use super::mail_words::{is_above_original, is_greeting};
 use super::row::{TextRow, trimmed};
 use super::signature::{SIGNATURE, cut_signature};
 
@@ -48,7 +48,8 @@ pub(super) fn own_words(mut rows: Vec<TextRow>, mut context: MailContext) -> Own
         let Some((place, head)) = find_real_head(&rows) else { break };
         let above: usize = own_part(&rows[..place.start]).iter().map(TextRow::word_count).sum();
         let is_forward = context.is_forward || head.is_forward;
-        let is_letter = above == 0 || is_forward && above <= MOST_ABOVE_FORWARDED;
+        let is_note = is_forward && above <= MOST_ABOVE_FORWARDED && !asks(&rows[..place.start]);
+        let is_letter = above == 0 || is_note;
         if !is_letter {
             // Somebody may copy the head of a mail that her letter is about.
             if is_forward || context.is_reply || head.from.contains('@') {
@@ -95,6 +96,13 @@ fn find_real_head(rows: &[TextRow]) -> Option<(Range<usize>, ForwardedHead)> {
 
 /// The fewest digits of a date that a program wrote.
 const FEWEST_DIGITS: usize = 5;
+
+/// Returns true if lines greet somebody, and ask something: a letter about the mail that is forwarded below it, not a note on a
+/// letter.
+fn asks(rows: &[TextRow]) -> bool {
+    let first = rows.iter().find(|row| !row.is_empty());
+    first.is_some_and(|row| is_greeting(&row.text)) && rows.iter().any(|row| row.text.contains(['?', '？', '؟']))
+}
 
 /// Returns the lines before a signature.
 fn own_part(rows: &[TextRow]) -> &[TextRow] {
