@@ -37,7 +37,9 @@ pub(super) fn find<'c>(column: &'c Column, path: &str, query: &str) -> Found<'c>
             return Found::Route(route);
         }
         if let Some(route) = routes.get(&format!("{path}/")) {
-            return Found::Redirect(format!("{prefix}{}", route.path));
+            // What was chosen is in the query: `/programs?delivery=online`.
+            let query = if query.is_empty() || !query.is_ascii() { String::new() } else { format!("?{query}") };
+            return Found::Redirect(format!("{prefix}{}{query}", route.path));
         }
         // A page that was loaded before the last save may ask for the earlier version of an asset: it gets the new one.
         let newer = without_hash(&path).and_then(|asked| {

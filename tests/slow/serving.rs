@@ -504,6 +504,7 @@ fn addresses_are_those_of_a_plain_host() {
     // The page for lost readers links into the path that the column will live at.
     assert_eq!(status("/column/questions/one/"), 200);
     assert_eq!(preview.get("/column/questions/one").location.as_deref(), Some("/column/questions/one/"));
+    assert_eq!(preview.get("/column/questions/one?a=b").location.as_deref(), Some("/column/questions/one/?a=b"));
     assert_eq!(preview.get("/feed.xml").media_type, "application/atom+xml; charset=utf-8");
     for path in
         ["//", "/../column.yaml", "/column.yaml", "/content/pages/about.md", "/questions/../../etc/passwd", "/%2e%2e/"]
