@@ -60,11 +60,7 @@ pub(super) fn sentence_around(body: &Body, mention: Range<usize>) -> Option<Stri
 /// those of a sentence of the author's.
 fn block_around(html: &str, mention: Range<usize>) -> Option<(String, Range<usize>)> {
     let before = &html[..mention.start];
-    let is_within = |name: &str| {
-        let count = |tag: String| before.matches(&tag).count();
-        count(format!("<{name}>")) + count(format!("<{name} ")) > count(format!("</{name}>"))
-    };
-    if before.contains(NOTES) || LEFT_OUT.iter().any(|name| is_within(name)) {
+    if before.contains(NOTES) || ends_within_others(before) {
         return None;
     }
     // Only the paragraph is read.
@@ -80,6 +76,20 @@ fn block_around(html: &str, mention: Range<usize>) -> Option<(String, Range<usiz
     let block = block.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     let (start, end) = (block.find(MARKS[0])?, block.find(MARKS[1])?);
     Some((block.replace(MARKS, ""), start..end.checked_sub(MARKS[0].len_utf8())?))
+}
+
+/// Returns true if HTML of our own ends within an element whose words are not those of a sentence of the author's.
+fn ends_within_others(html: &str) -> bool {
+    let mut open = 0_usize;
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        let tag = &html[at + 1..];
+        let (is_end, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let name = &tag[..tag.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        if LEFT_OUT.contains(&name) {
+            open = if is_end { open.saturating_sub(1) } else { open + 1 };
+        }
+    }
+    open > 0
 }
 
 /// Returns a sentence with the mark that closes its quotation, and without that of the sentence before: in French, there is
