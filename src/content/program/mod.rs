@@ -231,8 +231,9 @@ pub fn names_of(file: &SourceFile) -> Vec<String> {
 
 fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
     let found = values::text(node, findings)?;
-    let whole = ["https://", "http://"].iter().any(|start| found.text.starts_with(start));
-    if !whole || found.text.contains(char::is_whitespace) {
+    let rest = ["https://", "http://"].iter().find_map(|start| found.text.strip_prefix(start));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    if !host.contains('.') || !host.starts_with(char::is_alphanumeric) || found.text.contains(char::is_whitespace) {
         let diagnostic = Diagnostic::error("this is not the full address of a page");
         findings.add(found.span, diagnostic.help("copy it from the browser, with its `https://`"));
         return None;
