@@ -7,7 +7,7 @@ use super::{
     secrets, social_image, time_zone,
 };
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
-use crate::language::{Locale, Transliteration, Typography};
+use crate::language::{Locale, Transliteration, Typography, is_language_tag};
 use crate::source::SourceFile;
 use crate::text_checks::placeholders;
 use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
@@ -95,10 +95,7 @@ fn feed_aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>
 
 fn language(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
-    let mut parts = text.split('-');
-    let primary = parts.next().unwrap_or_default();
-    let tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) || !parts.all(tag) {
+    if !is_language_tag(&text) {
         let diagnostic = Diagnostic::error(format!("`{text}` is not a language code"));
         findings.add(span, diagnostic.help("write its code, such as `en`, `en-GB`, or `de`"));
         return None;

@@ -29,7 +29,6 @@ pub(super) fn text_below(
     markdown.typeset(options.typography);
     let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
-    writer.check_footnotes(findings);
-    let (references, details) = writer.finish();
+    let (references, details) = writer.finish(findings);
     Prose { body, references, details }
 }

@@ -99,7 +99,7 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Reply>
     let markdown = Markdown::parse_reply(document.text, document.body_start, typography, &mut findings);
     let mut writer = EntryWriter::for_reply(&markdown, &file.path);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 3 }, &mut findings);
-    let (references, details) = writer.finish();
+    let (references, details) = writer.finish(&mut findings);
     if document.body().trim().is_empty() && !record.draft && record.withdrawn.is_none() && document.is_read() {
         let diagnostic = Diagnostic::warning("this reply has no text below the second `---`");
         findings.add(document.opening, diagnostic.help("write the reader's words there, or remove the file"));

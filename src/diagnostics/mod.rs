@@ -4,6 +4,7 @@
 //! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the very
 //! end.
 
+mod error_from;
 mod full_address;
 mod kinds;
 pub mod report;
@@ -17,8 +18,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
+pub use error_from::ErrorFrom;
 pub use full_address::full_address;
 pub use kinds::{DiagnosticGroup, Grouped};
 pub use secrets::{
@@ -113,13 +113,8 @@ pub struct Diagnostic {
     pub related: Vec<RelatedSpan>,
     /// The day from which it is an error, if it is about something that is published later.
     pub error_from: Option<ErrorFrom>,
-}
-
-/// The day from which something is an error.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ErrorFrom {
-    /// The day.
-    pub day: Date,
+    /// True if the text is read as its author meant it, and only keeps some readers out: those who hear it, or have no mouse.
+    pub is_about_access: bool,
 }
 
 /// A name that a message quotes may have several lines in YAML, and characters that a terminal obeys.
@@ -156,6 +151,7 @@ impl Diagnostic {
             help: Vec::new(),
             related: Vec::new(),
             error_from: None,
+            is_about_access: false,
         }
     }
 
@@ -184,6 +180,12 @@ impl Diagnostic {
     /// Sets the file, as a whole.
     pub fn about(mut self, file: &FilePath) -> Self {
         self.file = Some(file.clone());
+        self
+    }
+
+    /// Says that the text is read as it was meant, and keeps some readers out.
+    pub fn about_access(mut self) -> Self {
+        self.is_about_access = true;
         self
     }
 

@@ -35,7 +35,8 @@ pub(super) fn markdown(
     text
 }
 
-/// Returns the places in a text that are reported when it is read, in order.
+/// Returns the places in a text that are reported when it is read, in order. What only keeps some readers out means what it
+/// shall.
 fn reported_places(text: &str, path: &str, options: &ParseOptions, file: impl Fn(&str) -> String) -> Vec<Range<usize>> {
     let source = decode(&path.into(), file(text).as_bytes()).value;
     let Some(start) = source.text.rfind(text) else { return Vec::new() };
@@ -44,7 +45,7 @@ fn reported_places(text: &str, path: &str, options: &ParseOptions, file: impl Fn
     } else {
         content::parse(&source, options).diagnostics
     };
-    let places = found.iter().filter_map(|found| found.span).map(Span::range);
+    let places = found.iter().filter(|found| !found.is_about_access).filter_map(|found| found.span).map(Span::range);
     let places = places.filter(|span| span.start >= start && span.end <= start + text.len());
     let mut places: Vec<Range<usize>> = places.map(|span| span.start - start..span.end - start).collect();
     places.sort_by_key(|place| place.start);

@@ -13,6 +13,7 @@ mod mark_positions;
 mod ordinal_months;
 mod plural;
 mod quotations;
+mod tag;
 mod transliteration;
 mod typography;
 
@@ -25,5 +26,6 @@ pub use mark_finder::MarkFinder;
 pub use mark_positions::MarkPositions;
 pub use ordinal_months::ENGLISH_MONTHS;
 pub use plural::{PluralCategory, PluralRules};
+pub use tag::is_language_tag;
 pub use transliteration::{Transliteration, is_punctuation};
 pub use typography::Typography;

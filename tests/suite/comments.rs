@@ -241,7 +241,7 @@ fn a_note_is_in_no_file_or_there_is_an_error() {
 #[test]
 fn what_is_shown_on_purpose() {
     let text = "`<!-- a -->` and \\<!-- b --> and &lt;!-- c --> and 100%% and \\%% d and `%% e %%`\n\n    <!-- f -->\n\n\
-                ```\n<!-- g\n\n-->\n[//]: # (h)\n%% i %%\n```\n\n[j]: # (k)\n\nA [link][j].";
+                ```\n<!-- g\n\n-->\n[//]: # (h)\n%% i %%\n```\n\n[j]: # (k)\n\nA [rule][j].";
     let built = answer(text).build().sound();
     for shown in
         ["&lt;!-- a", "&lt;!– b", "&lt;!– c", "100%%", " %% d", "%% e", "&lt;!-- f", "&lt;!-- g", "# (h)", "%% i"]

@@ -470,7 +470,7 @@ warning: this letter has no text below the second `---`
 #[test]
 fn headings_fit_below_the_turn_and_keep_their_distance() {
     shows(
-        turns("Q: How?\n\n# Small print\n\nSM: So.\n\n## First\n\n### Second\n\n###### Deep\n"),
+        turns("Q: How?\n\n# Small print\n\nSM: So.\n\n## First\n\n### Second\n\n#### Deep\n"),
         str![[r#"
 question #q1
 <p>How?</p>
@@ -480,7 +480,7 @@ answer from SM #q1-sm
 <p>So.</p>
 <h3 id="first">First</h3>
 <h4 id="second">Second</h4>
-<h6 id="deep">Deep</h6>
+<h5 id="deep">Deep</h5>
 "#]],
     );
     shows(
@@ -628,7 +628,7 @@ answer from SM #q1-sm
 fn tables_are_aligned_by_class() {
     shows(
         turns(
-            "Q: What does it cost?\n\nSM: This:\n\n| What | Cost | How | |\n|:--|--:|:-:|---|\n| A *drum* | $5 | cash | |\n",
+            "Q: What does it cost?\n\nSM: This:\n\n| What | Cost | How | So |\n|:--|--:|:-:|---|\n| A *drum* | $5 | cash | |\n",
         ),
         str![[r#"
 question #q1
@@ -638,7 +638,7 @@ answer from SM #q1-sm
 <p>This:</p>
 <div class="table" role="group" tabindex="0"><table>
 <thead>
-<tr><th scope="col" class="left">What</th><th scope="col" class="right">Cost</th><th scope="col" class="center">How</th><th scope="col"></th></tr>
+<tr><th scope="col" class="left">What</th><th scope="col" class="right">Cost</th><th scope="col" class="center">How</th><th scope="col">So</th></tr>
 </thead>
 <tbody>
 <tr><td class="left">A <em>drum</em></td><td class="right">$5</td><td class="center">cash</td><td></td></tr>

@@ -23,6 +23,7 @@
 
 mod accents;
 mod accessibility;
+mod access;
 mod addresses;
 mod architecture;
 mod asked_before;

@@ -2203,6 +2203,14 @@ error: there is no file `content/questions/nowhere-at-all.md`
 8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
   |                                       ^^^^^^^^^^^^^^^^^ this link leads nowhere
 
+warning: `this` does not say where this link leads
+  --> content/questions/a.md:10:8
+   |
+10 | Q: And [this](#there)?
+   |        ^^^^^^^^^^^^^^
+   |
+   = help: let the words name it: `[the fee schedule](#there)`
+
 error: there is no `#there` in `content/questions/a.md`
   --> content/questions/a.md:10:15
    |

@@ -76,6 +76,7 @@ One</b> two.
 9:4: error: `</b>` does not close anything here (remove it, or write `<b>` before it, in the same paragraph or block)
 
 <details>⏎⏎- One.⏎- Two.⏎  </details>
+9:1: warning: this `<details>` does not say what it opens (begin it with `<summary>…</summary>`)
 13:3: error: `</details>` does not close anything here (`<details>` was opened outside a list item: put `</details>` at the beginning of a line, with an empty line above it)
 
 <p>One <ul><li>two</ul></p>
@@ -442,12 +443,15 @@ fn an_address_is_one_of_the_columns_own() {
 
 <video src="loud-drums.md" poster="https://example.org/a.png"></video>
 9:1: error: `poster=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
+9:1: warning: without `controls`, no reader can start or stop this `<video>` (write `<video controls …>`)
 9:13: error: this is not a video or an audio file (write the name of one that ends in `.mp4`, `.webm`, or `.mp3`)
 
 <svg><use href="https://example.org/a.svg#b"/></svg>
+9:1: warning: this drawing has no description for readers who cannot see it (describe it: `<svg role="img" aria-label="…" …>`; if it is only decoration: `aria-hidden="true"`)
 9:6: error: `href=` can only point to a place on this page (write `#` and the id of that place)
 
 <svg><rect fill="url(https://example.org/a)"/></svg>
+9:1: warning: this drawing has no description for readers who cannot see it (describe it: `<svg role="img" aria-label="…" …>`; if it is only decoration: `aria-hidden="true"`)
 9:6: error: `fill=` can have only numbers, colors, and `url(#id)` (remove the rest)
 
 <b id="_a">One</b> <b id="a">two</b> <i id="a">three</i>
@@ -679,13 +683,14 @@ fn what_a_page_would_hide_is_an_error_except_in_a_form() {
 "#]],
     );
     let page = "---\ntitle: Ask\n---\nAsk.\n\n<form action=\"https://example.org/ask\"><p hidden><input name=trap></p></form>\n";
-    let column = Column::new().letter("Q: ?\n\nSM: a <span aria-hidden=true>x</span>\n\n<details>Jane.</details>\n");
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: a <span aria-hidden=true>x</span>\n\n<details><summary>Who?</summary>Jane.</details>\n");
     column.file("content/pages/ask.md", page).build().sound();
 }
 
 #[test]
 fn a_form_is_for_a_page() {
-    let page = "---\ntitle: Ask\n---\n<form action=\"https://example.org/ask\" method=post><label>Ask: <textarea name=q>\n<b>\"x\"</textarea></label>\n<select name=s><option value=1 selected>One<option>Two</select><button>Send</button></form>\n";
+    let page = "---\ntitle: Ask\n---\n<form action=\"https://example.org/ask\" method=post><label>Ask: <textarea name=q>\n<b>\"x\"</textarea></label>\n<select name=s aria-label=Day><option value=1 selected>One<option>Two</select><button>Send</button></form>\n";
     let built = Column::new().letter("Q: ?\n\nSM: !\n").file("content/pages/ask.md", page).build().sound();
     let page = built.page("/ask/");
     let (_, form) = page.split_once("<form action=\"https://example.org/ask\"").expect("the form");
@@ -694,7 +699,7 @@ fn a_form_is_for_a_page() {
         str![[r#"
  method="post"><label>Ask: <textarea name="q">
 &lt;b&gt;"x"</textarea></label>
-<select name="s"><option selected="" value="1">One</option><option>Two</option></select><button>Send</button>
+<select aria-label="Day" name="s"><option selected="" value="1">One</option><option>Two</option></select><button>Send</button>
 "#]],
     );
 }

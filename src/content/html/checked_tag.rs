@@ -3,6 +3,7 @@
 //! A tag is made here from the names of the tables and from values that are escaped here, and is not changed afterwards.
 //! What the author wrote is never copied.
 
+use super::access::{self, Access};
 use super::attributes::{self, AttributeKind};
 use super::element::{Element, EndTag, Namespace};
 use super::messages;
@@ -18,6 +19,7 @@ pub(in crate::content) struct CheckedTag {
     html: String,
     addresses: Vec<Address>,
     ids: Vec<String>,
+    access: Access,
 }
 
 /// An address in a checked tag, which depends on other files.
@@ -69,17 +71,15 @@ impl CheckedTag {
         (span, around): (Span, &str),
         found: &mut TagFindings,
     ) -> Self {
-        let (addresses, ids) = (Vec::new(), Vec::new());
-        let mut checked = Self { element, span, html: format!("<{}", element.written), addresses, ids };
+        let (addresses, ids, access) = (Vec::new(), Vec::new(), Access::of(tag));
+        let mut checked = Self { element, span, html: format!("<{}", element.written), addresses, ids, access };
         for attribute in &tag.attributes {
             match attributes::content(element, namespace, &attribute.name) {
                 Some(content) => checked.attribute(content, attribute, tag, around, found),
                 None => found.dropped.push(attribute.name.clone()),
             }
         }
-        if element.name == "img" && !tag.attributes.iter().any(|attribute| attribute.name == "alt") {
-            found.diagnostics.push(messages::no_alternative());
-        }
+        found.diagnostics.extend(access::check(element, tag));
         let closes_itself = namespace != Namespace::Html && tag.closes_itself && element.end != EndTag::Void;
         checked.html.push_str(if closes_itself { "/>" } else { ">" });
         checked
@@ -108,6 +108,17 @@ impl CheckedTag {
     /// Returns its addresses, in order.
     pub(in crate::content) fn addresses(&self) -> &[Address] {
         &self.addresses
+    }
+
+    /// Returns the address that it leads to, as written.
+    pub(in crate::content) fn link(&self) -> Option<&str> {
+        let link = self.addresses.iter().find(|address| address.kind == AddressKind::Href);
+        link.map(|address| address.written.as_str())
+    }
+
+    /// Returns what it says to those who do not see the page.
+    pub(in crate::content) fn access(&self) -> &Access {
+        &self.access
     }
 
     /// Returns the ids that it gives.

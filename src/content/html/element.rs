@@ -81,6 +81,11 @@ impl Element {
         self
     }
 
+    /// Returns its name, in lower case.
+    pub(in crate::content) fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Returns true if a word ends where the element begins or ends.
     pub(in crate::content) fn ends_words(&self) -> bool {
         !self.categories.meets(Categories::PHRASING) || self.name == "br"

@@ -239,3 +239,27 @@ pub(super) fn no_alternative() -> Diagnostic {
     Diagnostic::warning("this picture has no description for readers who cannot see it")
         .help("describe it: `alt=\"A shelf of ledgers\"`; if it is only decoration, write `alt=\"\"`")
 }
+
+/// Returns the warning of a language that no screen reader knows how to pronounce.
+pub(super) fn no_language(language: &str) -> Diagnostic {
+    Diagnostic::warning(format!("`lang=\"{language}\"` is not a language code"))
+        .help("write its code, such as `en`, `en-GB`, or `de`")
+}
+
+/// Returns the warning of an element that the Tab key reaches before all others.
+pub(super) fn out_of_order(index: &str) -> Diagnostic {
+    Diagnostic::warning(format!("`tabindex=\"{index}\"` takes those who use the keyboard out of the order of the page"))
+        .help("remove it; or, if the Tab key must stop here, write `tabindex=\"0\"`")
+}
+
+/// Returns the warning of a part of a picture that leads somewhere, and does not say where.
+pub(super) fn unnamed_area() -> Diagnostic {
+    Diagnostic::warning("this part of a picture does not say where it leads")
+        .help("describe where it leads: `alt=\"The reading room\"`")
+}
+
+/// Returns the warning of a film or a sound that nobody can start.
+pub(super) fn no_controls(name: &str) -> Diagnostic {
+    Diagnostic::warning(format!("without `controls`, no reader can start or stop this `<{name}>`"))
+        .help(format!("write `<{name} controls …>`"))
+}

@@ -4,6 +4,7 @@
 //! open from one piece to the next, together with those of Markdown, so that what a browser would move, drop or take out
 //! of its turn is an error at its tag. What is not in the tables of elements and attributes is never written.
 
+mod access;
 mod attribute_names;
 mod attributes;
 mod categories;

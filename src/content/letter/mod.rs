@@ -167,8 +167,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     markdown.typeset(options.typography);
     let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
     let (introduction, turns) = turn_texts(split, is_draft, &mut writer, findings);
-    writer.check_footnotes(findings);
-    let (references, details) = writer.finish();
+    let (references, details) = writer.finish(findings);
     let answerers = answerers::of(&turns, &speakers);
     if !is_draft {
         answerers::unused(&turns, &speakers, answered_by_span, findings);

@@ -75,10 +75,13 @@ impl BodyBuilder {
                 self.push(">\n");
             }
             TagEnd::TableCell => self.push(if self.context == Context::TableHead { "</th>" } else { "</td>" }),
-            TagEnd::Link => match self.open_links.pop() {
-                Some(Some(number)) => self.slot(SlotKind::LinkEnd(number)),
-                _ => self.push("</a>"),
-            },
+            TagEnd::Link => {
+                self.access.markdown_link_end();
+                match self.open_links.pop() {
+                    Some(Some(number)) => self.slot(SlotKind::LinkEnd(number)),
+                    _ => self.push("</a>"),
+                }
+            }
             tag => {
                 match tag {
                     TagEnd::BlockQuote(_) | TagEnd::CodeBlock => self.excluded = self.excluded.saturating_sub(1),
@@ -137,7 +140,7 @@ impl BodyBuilder {
     }
 
     /// Returns the level that a heading has on the page, from 1 to 6.
-    fn shown_level(&self, level: HeadingLevel) -> u8 {
+    pub(super) fn shown_level(&self, level: HeadingLevel) -> u8 {
         (level_number(level) + self.heading_shift).clamp(1, 6).unsigned_abs()
     }
 

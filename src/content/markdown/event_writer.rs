@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::access::{AccessChecks, AccessReferences};
 use super::alternative;
 use super::body::next_number;
 use super::elements::level_number;
@@ -43,6 +44,8 @@ pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(super) link_rel: Option<&'static str>,
     pub(super) references: References,
     pub(super) details: ReferenceDetails,
+    /// What one part of the text says of another.
+    pub(super) access: AccessReferences,
     /// The footnotes cited so far, by key.
     pub(super) footnotes: HashMap<String, Footnote>,
 }
@@ -69,18 +72,21 @@ impl<'m, 't> EntryWriter<'m, 't> {
     fn of_file(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str, slugs: Transliteration) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (references, details) = (References::default(), ReferenceDetails::default());
-        let (ids, footnotes) = (Ids::default(), HashMap::new());
-        Self { markdown, file, folder, slug, slugs, ids, link_rel: None, references, details, footnotes }
+        let (ids, access, footnotes) = (Ids::default(), AccessReferences::default(), HashMap::new());
+        Self { markdown, file, folder, slug, slugs, ids, link_rel: None, references, details, access, footnotes }
     }
 
-    /// Returns the links, pictures and ids of all sections.
-    pub(in crate::content) fn finish(self) -> (References, ReferenceDetails) {
+    /// Reports what is missing now that all sections are written, and returns their links, pictures and ids.
+    pub(in crate::content) fn finish(self, findings: &mut Findings) -> (References, ReferenceDetails) {
+        self.check_footnotes(findings);
+        self.access.check(&self.ids, findings);
         (References { ids: self.ids.into_sorted(), ..self.references }, self.details)
     }
 
     /// Writes one section.
     pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
-        let mut out = BodyBuilder::new(section.blocks.len(), self.length(section), self.heading_shift(section));
+        let access = AccessChecks::new(section.top_heading);
+        let mut out = BodyBuilder::new(section.blocks.len(), self.length(section), self.heading_shift(section), access);
         if self.markdown.has_html {
             self.begin_html(&mut out);
         }
@@ -95,6 +101,10 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         Self::finish_html(&mut out, findings);
         self.place_footnotes(&mut out, findings);
+        // Replies are others' words.
+        if self.link_rel.is_none() {
+            self.access.append(std::mem::take(&mut out.access).finish(findings));
+        }
         out.finish(&self.details)
     }
 
@@ -211,6 +221,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         let id = if is_taken { self.ids.give_numbered(&wanted, place) } else { self.ids.give(wanted, place) };
         out.heading(*level, &id, classes);
+        let hashes = self.markdown.text()[place.range()].bytes().take_while(|byte| *byte == b'#').count();
+        out.access.markdown_heading(u8::try_from(hashes).unwrap_or(6), out.shown_level(*level), place);
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, out: &mut BodyBuilder, findings: &mut Findings) {
@@ -219,6 +231,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
             let diagnostic = Diagnostic::error("a link cannot be inside another link");
             findings.add(self.markdown.span(at), diagnostic.help("remove the `<` and `>` around the address"));
         }
+        out.access.markdown_link(address, self.markdown.span(at));
         match LinkTarget::of(address, self.folder) {
             LinkTarget::Elsewhere(address) => {
                 let is_mail = address.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
@@ -253,6 +266,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         if let Some(diagnostic) = alternative::check(&alt, address) {
             findings.add(self.markdown.span(at), diagnostic);
         }
+        out.access.text(&alt);
         let target = LinkTarget::of(address, self.folder);
         let diagnostic = match &target {
             LinkTarget::Elsewhere(_) => Some(

@@ -71,7 +71,7 @@ impl EntryWriter<'_, '_> {
     }
 
     /// Reports footnotes that are not shown: those that nothing cites, and those with the name of another.
-    pub(in crate::content) fn check_footnotes(&self, findings: &mut Findings) {
+    pub(super) fn check_footnotes(&self, findings: &mut Findings) {
         if self.markdown.footnotes.is_empty() {
             return;
         }

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
+use super::access::AccessChecks;
 use super::excerpt::Excerpt;
 use super::headings::WrittenHeading;
 use super::scripts::is_unspaced;
@@ -44,6 +45,8 @@ pub(super) struct BodyBuilder {
     pub(super) verbatim: usize,
     /// The number of those whose text is not read: drawings.
     pub(super) unread: usize,
+    /// What those who hear the page need.
+    pub(super) access: AccessChecks,
     /// The author's HTML; `None` if the text has none.
     pub(super) turn_html: Option<Box<TurnHtml>>,
 }
@@ -59,11 +62,11 @@ pub(super) enum Context {
 
 impl BodyBuilder {
     /// Starts a section of `blocks` blocks, whose HTML will be about `length` bytes long.
-    pub(super) fn new(blocks: usize, length: usize, heading_shift: i8) -> Self {
+    pub(super) fn new(blocks: usize, length: usize, heading_shift: i8, access: AccessChecks) -> Self {
         let html = String::with_capacity(length);
         let texts = Vec::with_capacity(blocks);
         let excerpt = Excerpt::with_capacity(length);
-        Self { body: Body { html, texts, ..Body::default() }, excerpt, heading_shift, ..Self::default() }
+        Self { body: Body { html, texts, ..Body::default() }, excerpt, heading_shift, access, ..Self::default() }
     }
 
     /// Returns the finished body. The details are those of the whole entry.
@@ -97,6 +100,7 @@ impl BodyBuilder {
 
     /// Appends text that is not read.
     pub(super) fn escape_text(&mut self, text: &str) {
+        self.access.text(text);
         push_text(&mut self.body.html, text);
     }
 
@@ -111,6 +115,7 @@ impl BodyBuilder {
         if text.is_empty() {
             return;
         }
+        self.access.text(text);
         let start = self.body.html.len();
         push_text(&mut self.body.html, text);
         self.add_running_text(start);

@@ -4,6 +4,7 @@
 //! then slices of one list of events. The dialect is `CommonMark` with tables, footnotes, strikethrough, task lists,
 //! and heading ids. Quotes and dashes are those of the column's language. No definition lists: they consume a line that begins with a colon.
 
+mod access;
 mod address_end;
 mod alternative;
 mod autolinks;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::alternative;
 use super::body::next_number;
 use super::event_writer::EntryWriter;
 use super::html_builder::{BodyBuilder, Context};
@@ -128,7 +129,11 @@ impl EntryWriter<'_, '_> {
                 findings.add(span, diagnostic.help("give it another name"));
             }
         }
+        if let Some(diagnostic) = tag.access().alt.as_deref().and_then(alternative::check_html) {
+            findings.add(span, diagnostic);
+        }
         out.begin_element(tag);
+        out.access.tag(tag);
         let mut written = 0;
         for address in tag.addresses() {
             out.push(&tag.html()[written..address.at]);
@@ -267,6 +272,7 @@ impl BodyBuilder {
                 self.end_heading();
             }
             element.push_end_tag(&mut self.body.html);
+            self.access.end(element);
             if element.ends_words() {
                 self.mid_word = false;
             }

@@ -1,9 +1,11 @@
-//! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
+//! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep, one file because it is one
+//! pass over the events.
 
 mod across;
 mod addresses;
 mod backslashes;
 mod backticks;
+mod bold_headings;
 mod brackets;
 mod broken_letters;
 mod bullets;
@@ -53,6 +55,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         open_row: OpenRow::default(),
         leftovers: Vec::new(),
         unclosed_fences: Vec::new(),
+        bold_lines: Vec::new(),
     };
     for at in 0..markdown.events.len() {
         if hidden.is_possible() {
@@ -60,7 +63,8 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         }
         lint.event(at);
     }
-    let Lint { has_shortcode, leftovers: lines, unclosed_fences, .. } = lint;
+    let Lint { has_shortcode, leftovers: lines, unclosed_fences, bold_lines, .. } = lint;
+    bold_headings::check(markdown, &bold_lines, findings);
     backslashes::check(markdown, start, findings);
     spaced_bold::check(markdown, start, findings);
     broken_letters::check(markdown, start, findings);
@@ -107,6 +111,8 @@ struct Lint<'m, 't, 'f> {
     leftovers: Vec<Range<usize>>,
     /// The events of the blocks of code that do not end.
     unclosed_fences: Vec<usize>,
+    /// The events of bold lines that look like headings.
+    bold_lines: Vec<usize>,
 }
 
 impl Lint<'_, '_, '_> {
@@ -150,13 +156,7 @@ impl Lint<'_, '_, '_> {
     fn start(&mut self, at: usize, tag: &Tag<'_>) {
         let (markdown, range) = (self.markdown, &self.markdown.events[at].1);
         let found = match tag {
-            Tag::Paragraph => {
-                self.line = Line { starts: true, ..Line::default() };
-                self.paragraph = range.clone();
-                heading_ids::at_paragraph_end(markdown, at, self.findings);
-                let table = self.has_pipes.then(|| tables::paragraph(markdown.text, range.clone())).flatten();
-                table.or_else(|| paragraphs::line_ends(markdown.text, range.clone()))
-            }
+            Tag::Paragraph => self.paragraph(at, range.clone()),
             Tag::Heading { .. } => {
                 heading_ids::check(markdown, at, self.findings);
                 headings::without_words(markdown, at).or_else(|| headings::underlined(markdown, at))
@@ -184,6 +184,7 @@ impl Lint<'_, '_, '_> {
                 self.columns = alignments.len();
                 None
             }
+            Tag::TableHead => tables::head(markdown, at),
             Tag::TableRow => tables::row(markdown, at, self.columns),
             Tag::Emphasis | Tag::Strong => emphasis::within_words(markdown, at),
             Tag::Link { link_type, dest_url, .. } => {
@@ -197,6 +198,19 @@ impl Lint<'_, '_, '_> {
             _ => None,
         };
         self.add(found);
+    }
+
+    /// Begins a paragraph, and checks it as a whole.
+    fn paragraph(&mut self, at: usize, range: Range<usize>) -> Option<(Span, Diagnostic)> {
+        let markdown = self.markdown;
+        self.line = Line { starts: true, ..Line::default() };
+        self.paragraph = range.clone();
+        heading_ids::at_paragraph_end(markdown, at, self.findings);
+        if self.depth == 1 && bold_headings::is_one(markdown, at) {
+            self.bold_lines.push(at);
+        }
+        let table = self.has_pipes.then(|| tables::paragraph(markdown.text, range.clone())).flatten();
+        table.or_else(|| paragraphs::line_ends(markdown.text, range))
     }
 
     /// Checks a fence, and records it if it never ends.

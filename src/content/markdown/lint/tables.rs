@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use super::Markdown;
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -53,6 +55,29 @@ pub(super) fn row(markdown: &Markdown<'_>, at: usize, columns: usize) -> Option<
     };
     let help = "give the first two rows as many cells as this one; if the `|` is part of the text, write `\\|`";
     Some((span, Diagnostic::warning(message).help(help)))
+}
+
+/// Returns what is wrong with the first row of a table, at event `at`: those who hear a cell hear the words above it first
+/// (WCAG 1.3.1). The first cell may be empty.
+pub(super) fn head(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let span = markdown.span(at);
+    let mut unnamed = Vec::new();
+    let (mut column, mut start) = (0, at);
+    for index in at + 1..markdown.block_end(at) {
+        match &markdown.events[index].0 {
+            Event::Start(Tag::TableCell) => (column, start) = (column + 1, index),
+            Event::End(TagEnd::TableCell) if index == start + 1 => unnamed.push(column),
+            _ => {}
+        }
+    }
+    let message = if unnamed.len() == column {
+        "the columns of this table have no names".to_owned()
+    } else {
+        let first = unnamed.iter().find(|column| **column > 1)?;
+        format!("column {first} of this table has no name")
+    };
+    let help = "say in the first row what is in each column: those who hear the table cannot look up to it";
+    Some((span, Diagnostic::warning(message).help(help).about_access()))
 }
 
 /// The characters of a line that was meant to divide a table's head from its rows.
