@@ -23,7 +23,7 @@
 
 mod accents;
 mod accessibility;
-mod access;
+mod accessible_texts;
 mod addresses;
 mod architecture;
 mod asked_before;
