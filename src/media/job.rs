@@ -65,9 +65,8 @@ impl PictureJob {
             | PictureFormat::WebP
             | PictureFormat::Bmp
             // What cannot be read is reported with what an SVG does.
-            | PictureFormat::Svg
-            | PictureFormat::Tiff => true,
-            PictureFormat::Avif | PictureFormat::Heic | PictureFormat::JpegXl => false,
+            | PictureFormat::Svg => true,
+            PictureFormat::Avif | PictureFormat::Heic | PictureFormat::JpegXl | PictureFormat::Tiff => false,
         };
         self.is_remade() || !is_read_to_the_end
     }

@@ -50,7 +50,7 @@ pub enum AttachmentIssue {
     FrontMatter,
     /// Git LFS keeps the file elsewhere, and this is the note that it left.
     LfsPointer,
-    /// It is a video or a TIFF that says where it was taken.
+    /// It is a video that says where it was taken.
     Place,
     /// It has no bytes, and the name of a kind of file that goes out beside a text.
     Empty,
@@ -135,8 +135,7 @@ fn look(
 ) -> io::Result<FileFacts> {
     buffer.resize(PIECE, 0);
     let mut hasher = Xxh3::new();
-    let may_have_place = is_video(path) || has_extension(path, PictureFormat::Tiff.extensions());
-    let mut places = may_have_place.then(PlaceFinder::default);
+    let mut places = is_video(path).then(PlaceFinder::default);
     let (mut issues, mut start, mut length) = (Vec::new(), Vec::new(), 0);
     loop {
         let piece = match file.read(buffer) {

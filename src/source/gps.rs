@@ -1,5 +1,5 @@
-//! Finds out if a video or a TIFF says where it was taken: the place that phones write into videos (ISO 6709), the GPS part of
-//! Exif data, or the same in XMP. From other pictures, it is taken out.
+//! Finds out if a video says where it was taken: the place that phones write into videos (ISO 6709), the GPS part of
+//! Exif data, or the same in XMP. From pictures, it is taken out.
 
 use std::io::{Read, Seek};
 use std::sync::LazyLock;
@@ -67,8 +67,7 @@ impl PlaceFinder {
 
     /// Returns true if the file says where it was taken.
     pub(super) fn finish(&self, file: &mut (impl Read + Seek)) -> bool {
-        // A TIFF file is Exif data from its first byte on.
-        let mut exif = std::iter::once(0).chain(self.exif.iter().copied());
+        let mut exif = self.exif.iter().copied();
         self.has_field
             || self.video.iter().any(|start| matches!(read_at(file, *start), Ok([b'+' | b'-'])))
             || exif.any(|start| Tiff::open(file, start).and_then(|mut tiff| tiff.has_place()).unwrap_or(false))

@@ -731,12 +731,10 @@ fn a_video_that_says_where_it_was_taken() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/drums/a.tif: warning: this file says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 content/questions/drums/b.mp4: warning: this file says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 content/questions/drums/c.mov: warning: this file says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 content/questions/drums/d.mov: warning: this file says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 content/unused.tif: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
-static/me.tif: warning: this file says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 "#]],
     );
 }

@@ -117,6 +117,16 @@ fn telling_jxl() -> Vec<u8> {
         .concat()
 }
 
+/// A TIFF with an artist, and a place in a directory of its own.
+fn telling_tiff() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&tag.to_le_bytes()[..], &kind.to_le_bytes(), &count.to_le_bytes(), &value.to_le_bytes()].concat()
+    };
+    let entries = [entry(256, 3, 1, 7), entry(315, 2, 12, 50), entry(0x8825, 4, 1, 62)].concat();
+    let place = [b"\x01\0", &entry(1, 2, 12, 80)[..], b"\0\0\0\0"].concat();
+    [b"II*\0\x08\0\0\0\x03\0", &entries[..], b"\0\0\0\0", HOME, &place, HOME].concat()
+}
+
 /// Returns the parts of a picture as a reader of its format finds them.
 fn parts(name: &str, bytes: &[u8]) -> String {
     let number =
@@ -153,6 +163,7 @@ fn a_picture_says_nothing_but_how_it_is_turned() {
         ("d.gif", telling_gif()),
         ("e.avif", telling_avif()),
         ("f.jxl", telling_jxl()),
+        ("g.tif", telling_tiff()),
     ];
     let mut column = drums();
     for (name, bytes) in &files {
@@ -168,6 +179,10 @@ fn a_picture_says_nothing_but_how_it_is_turned() {
         }
         let _ = writeln!(all, "{name}: {} → {}:{}", before.len(), bytes.len(), parts(name, &bytes));
     }
+    // One entry is left, and no further directory.
+    let tiff = fs::read(column.public().join("g.tif")).unwrap();
+    assert_eq!(tiff[..26], *b"II*\0\x08\0\0\0\x01\0\0\x01\x03\0\x01\0\0\0\x07\0\0\0\0\0\0\0");
+    assert!(tiff[26..].iter().all(|byte| *byte == 0));
     shows(
         all,
         str![[r#"
@@ -177,6 +192,7 @@ c.webp: 228 → 126: 12 VP8X18 ICCP14 ANIM14 ANMF34 EXIF34
 d.gif: 141 → 85: 85
 e.avif: 286 → 286: ftyp20 meta147 mdat99 free20
 f.jxl: 79 → 39: JXL 12 ftyp12 jxlc15
+g.tif: 92 → 92: 92
 "#]],
     );
 }

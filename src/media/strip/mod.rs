@@ -7,6 +7,7 @@ mod gif;
 mod jpeg;
 mod png;
 mod svg;
+mod tiff;
 mod webp;
 
 use crate::source::PictureFormat;
@@ -15,7 +16,7 @@ use crate::source::PictureFormat;
 pub(super) use jpeg::has_four_colors;
 
 /// Returns a picture without its metadata. How it is turned stays in it, and so do its colors. `None` if its structure is not
-/// understood, so that nobody knows what is in it. A TIFF or BMP comes back as it is: no browser shows it.
+/// understood, so that nobody knows what is in it. A BMP comes back as it is: it has none.
 pub fn without_metadata(format: PictureFormat, bytes: &[u8]) -> Option<Vec<u8>> {
     match format {
         PictureFormat::Jpeg => jpeg::stripped(bytes),
@@ -25,7 +26,8 @@ pub fn without_metadata(format: PictureFormat, bytes: &[u8]) -> Option<Vec<u8>> 
         PictureFormat::Avif | PictureFormat::Heic => boxes::without_items(bytes),
         PictureFormat::JpegXl => boxes::without_boxes(bytes),
         PictureFormat::Svg => Some(svg::stripped(bytes)),
-        PictureFormat::Bmp | PictureFormat::Tiff => Some(bytes.to_vec()),
+        PictureFormat::Tiff => tiff::stripped(bytes),
+        PictureFormat::Bmp => Some(bytes.to_vec()),
     }
 }
 
