@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MEDIAN, LONGEST, ALL = 16, 35, 18_900
+MEDIAN, LONGEST, ALL = 16, 35, 19_100
 LIMITS = {"README.md": 600, "docs/start-here.md": 1500}
 
 FENCE = re.compile(r"^( *)(```+).*?^ *\2 *$", re.MULTILINE | re.DOTALL)
