@@ -25,8 +25,9 @@ pub fn picture_error(name: &str, issue: AttachmentIssue) -> Option<Diagnostic> {
             .help("copy or save it again: it was not saved to the end"),
         AttachmentIssue::OtherFormat(format) => {
             let name = format.name();
+            let article = if name.starts_with(['A', 'S']) { "an" } else { "a" };
             let diagnostic =
-                Diagnostic::error(format!("this is a {name} picture, although its name ends in `.{extension}`"));
+                Diagnostic::error(format!("this is {article} {name} picture, although its name ends in `.{extension}`"));
             diagnostic.help(other_format(format))
         }
         AttachmentIssue::NoPicture => {

@@ -146,7 +146,7 @@ content/people/a.md: 14
 content/pages/a.md: 13
 content/tags.yaml: 3
 content/glossary.yaml: 1
-themes/own/theme.yaml: 10
+themes/own/theme.yaml: 11
 "#]],
     );
 }

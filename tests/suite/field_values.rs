@@ -392,9 +392,9 @@ fn full_addresses_of_the_column_itself() {
     );
     for sound in [
         "[x](https://desk.example/questions/thank-a-librarian/#q1) [x](https://desk.example/questions/thank-a-librarian)",
-        "[x](https://desk.example) <https://desk.example/> [x](https://desk.example/index.html?a=b)",
-        "[x](https://desk.example/forum/questions/) [x](https://desk.example.org/questions/no/)",
-        "[x](https://desk.example/feed.xml) [x](https://desk.example/sitemap.xml)",
+        "[x](https://desk.example) <https://desk.example/> [y](https://desk.example/index.html?a=b)",
+        "[x](https://desk.example/forum/questions/) [y](https://desk.example.org/questions/no/)",
+        "[x](https://desk.example/feed.xml) [y](https://desk.example/sitemap.xml)",
         "Open <http://localhost:8888/lab> or `http://localhost:4000/` or <http://localhost/> or <http://127.0.0.1:8080>.",
         "[x](https://localhost.example/questions/)",
     ] {

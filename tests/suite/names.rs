@@ -852,7 +852,7 @@ fn each_letter_counts_once_newest_first() {
 
 #[test]
 fn a_link_outside_the_answers_says_nothing_empty_of_itself() {
-    let built = column("Q: Is [this](../programs/rbs.md) good?\n\nSM: Yes.\n").build().sound();
+    let built = column("Q: Is [it](../programs/rbs.md) good?\n\nSM: Yes.\n").build().sound();
     shows(
         mentioning(&built, "/programs/rbs/"),
         str!["The drums upstairs, answered by Sol Marchetti: outside the answers"],
@@ -871,12 +871,12 @@ fn in_feeds_the_links_are_absolute() {
 
 #[test]
 fn on_the_home_page_the_links_lead_from_there() {
-    let built = column("Q: Is [this](../programs/cal.md) the ILS?\n\nSM: RBS, ILS and RBS.\n")
+    let built = column("Q: Is [it](../programs/cal.md) the ILS?\n\nSM: RBS, ILS and RBS.\n")
         .file("content/glossary.yaml", "ILS: integrated library system\n")
         .build()
         .sound();
     let home = built.view("/");
     let question = string(get(&home, "lead.question.html"));
-    assert!(question.contains("<a href=\"./programs/cal/\">this</a> the ILS"), "{question}");
+    assert!(question.contains("<a href=\"./programs/cal/\">it</a> the ILS"), "{question}");
     assert!(!format!("{home:?}").contains("../programs"), "{home:?}");
 }

@@ -223,7 +223,7 @@ fn letters_and_programs_name_each_other() {
     let column = Column::new()
         .file("content/programs/linked.md", program("Linked"))
         .file("content/programs/related.md", program("Related"))
-        .file("content/questions/a.md", letter("See [this](../programs/linked.md) and [this](../programs/linked.md)."))
+        .file("content/questions/a.md", letter("See [it](../programs/linked.md) and [it](../programs/linked.md)."))
         .file("content/questions/b.md", letter("Nothing.").replace("A letter", "Another letter"))
         .build()
         .sound();
@@ -243,7 +243,7 @@ letters_related:
         near("/programs/linked/", &["letters_mentioning", "letters_related"]),
         str![[r#"
 letters_mentioning:
-- letter: A letter; shared: music; lines: (text: See this and this.; by: Sol Marchetti)
+- letter: A letter; shared: music; lines: (text: See it and it.; by: Sol Marchetti)
 letters_related:
 - letter: Another letter; shared: music
 "#]],

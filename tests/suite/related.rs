@@ -130,7 +130,7 @@ fn a_letter_is_never_beside_itself() {
 fn letters_that_speak_of_one_program_are_near() {
     let built = Column::new()
         .file("content/programs/p.md", program("P", ""))
-        .file("content/questions/a.md", letter("a", 1, "", "[Here](../programs/p.md)."))
+        .file("content/questions/a.md", letter("a", 1, "", "[It](../programs/p.md)."))
         .file("content/questions/b.md", letter("b", 2, "", "[There](../programs/p.md)."))
         .file("content/questions/c.md", letter("c", 3, "", "See [that](a.md)."))
         .build()
@@ -222,7 +222,7 @@ fn programs_of_which_a_letter_speaks_come_first_and_only_once() {
             "A",
             1,
             "one, two",
-            "[This](../programs/p4.md), or [that](../programs/p1.md), or [this](../programs/p4.md).",
+            "[It](../programs/p4.md), or [that](../programs/p1.md), or [it](../programs/p4.md).",
         ),
     );
     for at in 0..7 {
@@ -244,8 +244,8 @@ P0; shared: one, two
 fn a_programs_page_has_the_letters_that_mention_it_first_and_only_once() {
     let built = column(&["one", "one", "two", "one"])
         .file("content/programs/p.md", program("P", "one"))
-        .file("content/questions/a.md", letter("a", 1, "one", "[This](../programs/p.md)."))
-        .file("content/questions/c.md", letter("c", 3, "two", "[This](../programs/p.md)."))
+        .file("content/questions/a.md", letter("a", 1, "one", "[It](../programs/p.md)."))
+        .file("content/questions/c.md", letter("c", 3, "two", "[It](../programs/p.md)."))
         .build()
         .sound();
     shows(
@@ -286,8 +286,8 @@ fn what_follows_a_letter_up_is_not_listed_again_among_what_links_to_it() {
     let follow_up =
         |title: &str, day, text: &str| letter(title, day, "", text).replace("tags:", "update_to: a.md\ntags:");
     let built = column(&["", ""])
-        .file("content/questions/a.md", letter("a", 1, "", "See [this](c.md), and [that](b.md)."))
-        .file("content/questions/b.md", letter("b", 2, "", "See [this](c.md), and [that](a.md)."))
+        .file("content/questions/a.md", letter("a", 1, "", "See [it](c.md), and [that](b.md)."))
+        .file("content/questions/b.md", letter("b", 2, "", "See [it](c.md), and [that](a.md)."))
         .file("content/questions/c.md", follow_up("c", 3, "See [that](a.md)."))
         .build()
         .sound();
@@ -307,7 +307,7 @@ fn each_page_shows_what_links_to_it() {
     let all = "[a](../questions/a.md#q1), [a](../questions/a.md), [p](../programs/p.md), \
                [sol](../people/sol-marchetti.md), [about](../pages/about.md)";
     let built = Column::new()
-        .file("content/questions/a.md", letter("A *b*", 1, "", &format!("Self: [a](a.md), {all}")))
+        .file("content/questions/a.md", letter("A *b*", 1, "", &format!("Self: [me](a.md), {all}")))
         .file("content/questions/b.md", letter("B", 2, "", all))
         .file("content/questions/c.md", letter("C", 3, "", &format!("!\n\nEditor's note: {all}")))
         .file("content/programs/p.md", program("P", "") + all + "\n")

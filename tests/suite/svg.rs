@@ -303,7 +303,7 @@ fn the_name_says_what_it_is() {
     shows(
         column.build().report(),
         str![[r#"
-error: this is a SVG picture, although its name ends in `.png`
+error: this is an SVG picture, although its name ends in `.png`
 --> content/questions/drums/a.png
  = help: end its name in `.svg`, here and in the text
 

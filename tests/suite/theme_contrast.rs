@@ -242,9 +242,9 @@ warning: `--soft` on `--paper` has a contrast of 3.08:1 on light pages, and 4.5:
  3 |   --soft: #998877;
    |   ^^^^^^^^^^^^^^^ `#998877` on `#f7f3ea`
    |
-  ::: themes/reading-room/theme.yaml:10:5
+  ::: themes/reading-room/theme.yaml:11:5
    |
-10 |   - { color: --soft, on: [--paper, --card] }
+11 |   - { color: --soft, on: [--paper, --card] }
    |     ---------------------------------------- the pair
    |
    = help: write `--soft: #7c6c5b` for light pages, in `@media (prefers-color-scheme: light)`

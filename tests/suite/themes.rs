@@ -15,7 +15,7 @@ pub(crate) fn column() -> Column {
         format!("---\ntitle: {title}\ndate: 2026-03-{day:02}\n{more}---\n{text}\n")
     };
     Column::new()
-        .file("content/people/thea-aldous.md", "---\nname: Thea Aldous\ninitials: TA\ndescription: Answers at night.\n---\nShe *hums* about [this](../questions/drums.md).\n")
+        .file("content/people/thea-aldous.md", "---\nname: Thea Aldous\ninitials: TA\ndescription: Answers at night.\n---\nShe *hums* about [it](../questions/drums.md).\n")
         .file("content/glossary.yaml", "ILS: integrated library system\nR&D:\n  expansion: research & development\n  note: Some say \"D&R\".\n")
         .file(
             "content/tags.yaml",
@@ -32,9 +32,9 @@ pub(crate) fn column() -> Column {
              source: https://example.org/a?b&c\nverified: 2026-11-01\nreview_every: 6 months\n---\nIt is loud.\n",
         )
         .file("content/programs/paused.md", "---\ntitle: Paused\nprovider: B\nstatus: paused\ntags: [drums]\nverified: 2026-01-01\nreview_every: 30 days\n---\nLike [that](drumming.md).\n")
-        .file("content/pages/about.md", "---\ntitle: About *us*\nupdated: 2026-05-01\n---\nHello. See [this](../questions/drums.md).\n\n# Us\n")
+        .file("content/pages/about.md", "---\ntitle: About *us*\nupdated: 2026-05-01\n---\nHello. See [it](../questions/drums.md).\n\n# Us\n")
         .file("content/questions/before.md", letter("Before", 1, "tags: [drums]\n", "Q: What was before?\n\nSM: Yes."))
-        .file("content/questions/other.md", letter("Other <drums>", 3, "tags: [drums, \"<b> & c\"]\n", "Q: ?\n\nTA: [Here](drums.md), or [there](../programs/drumming.md)."))
+        .file("content/questions/other.md", letter("Other <drums>", 3, "tags: [drums, \"<b> & c\"]\n", "Q: ?\n\nTA: [It](drums.md), or [there](../programs/drumming.md)."))
         .file("content/questions/after.md", letter("After", 4, "tags: [drums]\nupdate_to: drums.md\n", "Q: ?\n\nSM: !"))
         .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-05\nwithdrawn: { date: 2026-04-01, reason: The asker <asked>. }\n---\n")
         .file(
@@ -917,7 +917,7 @@ fn program() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
-<blockquote class="line"><p>Here, or there.</p><footer>Thea Aldous</footer></blockquote>
+<blockquote class="line"><p>It, or there.</p><footer>Thea Aldous</footer></blockquote>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
@@ -1445,7 +1445,7 @@ fn person() {
 <div class="page-head person-head">
 <span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h1 class="post-title">Thea Aldous</h1>
-<div class="prose"><p>She <em>hums</em> about <a href="../../questions/drums/">this</a>.</p>
+<div class="prose"><p>She <em>hums</em> about <a href="../../questions/drums/">it</a>.</p>
 </div>
 </div>
 <section class="shelf">
@@ -1561,7 +1561,7 @@ fn a_page_of_the_columns_own() {
 <h1 class="post-title">About <em>us</em></h1>
 <p class="post-facts"><time datetime="2026-05-01">Updated 1 May 2026</time></p>
 </header>
-<div class="prose"><p>Hello. See <a href="../questions/drums/">this</a>.</p>
+<div class="prose"><p>Hello. See <a href="../questions/drums/">it</a>.</p>
 <h2 id="us">Us</h2>
 </div>
 </article>

@@ -31,7 +31,7 @@ asker: { pen_name: No Sleep }
 ---
 Q: May I complain?
 
-SM: Learn to drum instead: [here](../programs/drumming.md).
+SM: Learn to drum instead: [a course](../programs/drumming.md).
 ",
         )
         .file("content/programs/drumming.md", "---\ntitle: Drumming for beginners\nprovider: The Rhythm School\n---\n");
@@ -66,9 +66,9 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     assert_eq!((&question.kind, question.anchor.as_str()), (&TurnKind::Question, "q1"));
     assert_eq!(question.body.html, "<p>May I complain?</p>\n");
     assert_eq!((&answer.kind, answer.anchor.as_str()), (&TurnKind::Answer("SM".to_owned()), "q1-sm"));
-    assert_eq!(answer.body.html, "<p>Learn to drum instead: here.</p>\n");
+    assert_eq!(answer.body.html, "<p>Learn to drum instead: a course.</p>\n");
     let slots: Vec<_> = answer.body.slots.iter().map(|slot| (slot.at, slot.kind)).collect();
-    assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (30, SlotKind::LinkEnd(0))]);
+    assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (34, SlotKind::LinkEnd(0))]);
     let target = LinkTarget::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
     assert_eq!(letter.record.references.links[0], target);
 
@@ -110,7 +110,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     assert_eq!(&*rendered.path, "questions/loud-drums/index.html");
     let Content::Generated(bytes) = rendered.content else { panic!("a page is made now") };
     let page = String::from_utf8(bytes).unwrap();
-    assert!(page.contains("<p>Learn to drum instead: <a href=\"../../programs/drumming/\">here</a>.</p>"));
+    assert!(page.contains("<p>Learn to drum instead: <a href=\"../../programs/drumming/\">a course</a>.</p>"));
 
     // 5. `output`: every route is rendered and written to where it differs from what is there. The index of the search is
     // one route, but its words are several files.
@@ -134,7 +134,7 @@ questions: 1
 question 1 #q1
 <p>May I complain?</p>
 answer by Sol Marchetti #q1-sm
-<p>Learn to drum instead: <a href="../../programs/drumming/">here</a>.</p>
+<p>Learn to drum instead: <a href="../../programs/drumming/">a course</a>.</p>
 tags:
 - neighbors </tags/neighbors/> letters: 1
 programs_mentioned:

@@ -333,7 +333,7 @@ fn without_an_archive_it_is_compiled_from_the_tag_of_the_repository() {
     let program =
         "fn main() { println!(\"compiled {:?}\", std::env::args().nth(1)); std::fs::create_dir(\"public\").unwrap(); }";
     fs::write(service.path("callslip/src/main.rs"), program).unwrap();
-    let manifest = format!("[package]\nname = \"callslip\"\nversion = \"{VERSION}\"\n[features]\npublish = []\n");
+    let manifest = format!("[package]\nname = \"callslip\"\nversion = \"{VERSION}\"\n[features]\nfull = []\n");
     fs::write(service.path("callslip/Cargo.toml"), manifest).unwrap();
     let lock = format!("version = 3\n\n[[package]]\nname = \"callslip\"\nversion = \"{VERSION}\"\n");
     fs::write(service.path("callslip/Cargo.lock"), lock).unwrap();

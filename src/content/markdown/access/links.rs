@@ -25,9 +25,10 @@ impl NamedLink {
         }
     }
 
-    /// Returns the address without what makes no difference to where it leads.
+    /// Returns the address without what makes no difference to which page it leads to.
     fn place(&self) -> &str {
-        let address = self.address.trim_end_matches('/');
+        let page = self.address.split('#').next().filter(|page| !page.is_empty());
+        let address = page.unwrap_or(&self.address).trim_end_matches('/');
         address.strip_prefix("https:").or_else(|| address.strip_prefix("http:")).unwrap_or(address)
     }
 }

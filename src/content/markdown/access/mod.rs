@@ -25,6 +25,7 @@ pub(super) struct AccessChecks {
 }
 
 /// An open element that needs words, or a part that has some.
+#[allow(clippy::struct_excessive_bools, reason = "each is another thing to know of it")]
 struct NamedPart {
     name: &'static str,
     span: Span,
@@ -130,7 +131,7 @@ impl AccessChecks {
             let is_anchor = name == "a" && tag.link().is_none();
             let is_named = access.is_named || is_corner || is_anchor;
             let address = tag.link().map(str::to_owned);
-            self.open.push(NamedPart { is_named, is_hidden, address, ..NamedPart::new(name, span) });
+            self.open.push(NamedPart { is_hidden, is_named, address, ..NamedPart::new(name, span) });
         }
     }
 
