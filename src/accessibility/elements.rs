@@ -68,9 +68,8 @@ fn without_words(page: &HtmlPage, number: usize, element: &PageElement) -> Optio
 }
 
 fn picture(element: &PageElement) -> Option<PageFault> {
-    let is_named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has_words_in(name));
     let has_alt = if element.name == "img" { element.attribute("alt").is_some() } else { element.has_words_in("alt") };
-    (!is_named && !has_alt).then(|| {
+    (!element.is_named() && !has_alt).then(|| {
         let what = if element.name == "img" { "picture" } else { "part of a picture" };
         let message = format!("this {what} has no `alt`, so people who cannot see it hear the name of its file");
         let fault = PageFault::new("alt", element, message).help("say in `alt=\"…\"` what it shows");
@@ -79,8 +78,7 @@ fn picture(element: &PageElement) -> Option<PageFault> {
 }
 
 fn frame(element: &PageElement) -> Option<PageFault> {
-    let is_named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has_words_in(name));
-    (!is_named).then(|| {
+    (!element.is_named()).then(|| {
         let message = "this `<iframe>` has no `title`, so people who listen to the page do not learn what is in it";
         PageFault::new("frame", element, message).help("say in `title=\"…\"` what it shows")
     })
@@ -90,8 +88,7 @@ fn frame(element: &PageElement) -> Option<PageFault> {
 fn field(page: &HtmlPage, element: &PageElement) -> Option<PageFault> {
     let kind = element.attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
     let is_other = ["hidden", "submit", "reset", "button", "image"].contains(&&*kind) && element.name == "input";
-    let is_named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has_words_in(name));
-    if is_other || is_named || has_label(page, element) {
+    if is_other || element.is_named() || has_label(page, element) {
         return None;
     }
     let message = "nothing says what this field is for";

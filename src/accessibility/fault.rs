@@ -6,7 +6,7 @@ use super::html_page::PageElement;
 pub(super) struct PageFault {
     /// The name of the rule. Of each rule, one tag of a template breaks it once, on however many pages it is.
     pub(super) rule: &'static str,
-    /// The mark of the tag. `None` if what is wrong is that there is none.
+    /// The mark of the tag. `None` for something that is missing.
     pub(super) mark: Option<String>,
     pub(super) message: String,
     pub(super) help: Vec<String>,

@@ -1,5 +1,6 @@
 //! A finished page as a list of its elements and texts, in their order.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
@@ -10,6 +11,8 @@ use crate::theme::MARK;
 /// A page.
 pub(super) struct HtmlPage {
     pub(super) nodes: Vec<HtmlPart>,
+    /// The ids of its elements.
+    ids: BTreeSet<String>,
 }
 
 /// A part of a page.
@@ -49,6 +52,11 @@ impl PageElement {
         self.attribute(name).is_some_and(|value| !value.trim().is_empty())
     }
 
+    /// Returns true if an attribute names it.
+    pub(super) fn is_named(&self) -> bool {
+        ["aria-label", "aria-labelledby", "title"].iter().any(|name| self.has_words_in(name))
+    }
+
     /// Returns true if a reader may meet it, and a template wrote it.
     pub(super) fn is_checked(&self) -> bool {
         self.mark.is_some() && !self.is_hidden && !self.is_inert
@@ -60,7 +68,7 @@ impl HtmlPage {
     pub(super) fn parse(html: &str) -> Self {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
-        let mut page = Self { nodes: Vec::new() };
+        let mut page = Self { nodes: Vec::new(), ids: BTreeSet::new() };
         let mut open = Vec::new();
         for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
             match token {
@@ -71,7 +79,8 @@ impl HtmlPage {
             }
         }
         page.close(&mut open, 0);
-        page
+        let ids = page.elements().filter_map(|(_, element)| element.attribute("id")).map(str::to_owned).collect();
+        Self { ids, ..page }
     }
 
     /// All elements that are part of the page, each with its number.
@@ -86,7 +95,7 @@ impl HtmlPage {
 
     /// Returns true if an element has this id.
     pub(super) fn has_id(&self, id: &str) -> bool {
-        self.elements().any(|(_, element)| element.attribute("id") == Some(id))
+        self.ids.contains(id)
     }
 
     /// The elements in an element.

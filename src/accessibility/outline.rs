@@ -139,7 +139,7 @@ fn headings(page: &HtmlPage) -> Vec<PageFault> {
     found
 }
 
-/// Returns the level of a heading. `None` if the element is none.
+/// Returns the level of a heading. `None` for every other element.
 fn level(element: &PageElement) -> Option<u8> {
     let level = element.name.strip_prefix('h')?.parse().ok().filter(|level| (1..=6).contains(level))?;
     let is_heading = element.attribute("role").is_none_or(|role| role == "heading") && !element.is_hidden;

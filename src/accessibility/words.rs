@@ -9,8 +9,7 @@ const SILENT: [&str; 4] = ["noscript", "script", "style", "template"];
 /// such.
 pub(super) fn has_name(page: &HtmlPage, number: usize) -> bool {
     let Some(element) = page.element(number) else { return false };
-    let is_named = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has_words_in(name));
-    is_named || has_words(page, number)
+    element.is_named() || has_words(page, number)
 }
 
 /// Returns true if there are words in an element: text, or pictures with words of their own.
