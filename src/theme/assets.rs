@@ -49,16 +49,10 @@ impl Assets {
             let script = || without_comments(&String::from_utf8_lossy(&file.bytes)).into_bytes().into();
             let picture = || PictureFormat::of_start(&file.bytes).filter(|_| !is_built_in(file));
             let stripped = || picture().and_then(|format| without_metadata(format, &file.bytes));
-            assets.add(
-                name,
-                if is_own_script { script() } else { stripped().map_or_else(|| file.bytes.clone(), Into::into) },
-            );
-            if let Some(asset) = assets.list.last_mut()
-                && has_extension(name, &["svg"])
-                && !is_built_in(file)
-            {
-                asset.svg_risks = svg_risks(&file.bytes);
-            }
+            let bytes =
+                if is_own_script { script() } else { stripped().map_or_else(|| file.bytes.clone(), Into::into) };
+            let is_drawing = has_extension(name, &["svg"]) && !is_built_in(file);
+            assets.add(name, bytes, if is_drawing { svg_risks(&file.bytes) } else { Vec::new() });
         }
         // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();
@@ -71,7 +65,7 @@ impl Assets {
             assets.texts.push(SourceFile::new(&file.path, &text));
         }
         for (name, css) in finished {
-            assets.add(name, css.into_bytes().into());
+            assets.add(name, css.into_bytes().into(), Vec::new());
         }
         assets.list.sort_by(|a, b| a.name.cmp(&b.name));
         Checked { value: assets, diagnostics }
@@ -79,20 +73,20 @@ impl Assets {
 
     /// Adds a text that is in no file. Returns its address.
     pub(super) fn add_made(&mut self, name: &str, text: String) -> String {
-        let path = self.add(name, text.into_bytes().into());
+        let path = self.add(name, text.into_bytes().into(), Vec::new());
         self.list.sort_by(|a, b| a.name.cmp(&b.name));
         path
     }
 
-    /// Adds bytes under a name. Returns their address.
-    fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> String {
+    /// Adds bytes under a name, with what they do besides showing a picture. Returns their address.
+    fn add(&mut self, name: &str, bytes: Arc<[u8]>, svg_risks: Vec<SvgRisk>) -> String {
         let hash = Fingerprint::of(&bytes).short();
         let (stem, extension) = match name.rsplit_once('.') {
             Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
             _ => (name, String::new()),
         };
         let path = encoded(&format!("/assets/{stem}.{hash}{extension}"));
-        self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes, svg_risks: Vec::new() });
+        self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes, svg_risks });
         path
     }
 
