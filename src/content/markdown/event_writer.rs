@@ -221,8 +221,9 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         let id = if is_taken { self.ids.give_numbered(&wanted, place) } else { self.ids.give(wanted, place) };
         out.heading(*level, &id, classes);
-        let hashes = self.markdown.text()[place.range()].bytes().take_while(|byte| *byte == b'#').count();
-        out.access.markdown_heading(u8::try_from(hashes).unwrap_or(6), out.shown_level(*level), place);
+        let is_underlined = !self.markdown.text()[place.range()].starts_with('#');
+        let hashes = if is_underlined { 0 } else { level_number(*level).unsigned_abs() };
+        out.access.markdown_heading(hashes, out.shown_level(*level), place);
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, out: &mut BodyBuilder, findings: &mut Findings) {

@@ -26,6 +26,7 @@ pub(super) struct AccessChecks {
 
 /// An open element that needs words, or a part that has some.
 #[allow(clippy::struct_excessive_bools, reason = "each is another thing to know of it")]
+#[derive(Default)]
 struct NamedPart {
     name: &'static str,
     span: Span,
@@ -34,8 +35,8 @@ struct NamedPart {
     is_hidden: bool,
     /// True if it needs no words of its own.
     is_named: bool,
-    /// True if it is HTML of the author's own. Markdown's links without words are reported where they are read.
-    is_html: bool,
+    /// True if Markdown wrote it. Its links without words are reported where they are read.
+    is_markdown: bool,
     /// The address of a link.
     address: Option<String>,
     /// True if it has the part that it needs: a summary, the head of a column or row.
@@ -44,24 +45,6 @@ struct NamedPart {
     rows: usize,
     /// The number of cells in its last row.
     cells: usize,
-}
-
-impl NamedPart {
-    fn new(name: &'static str, span: Span) -> Self {
-        let (words, address, is_hidden) = (String::new(), None, false);
-        Self {
-            name,
-            span,
-            words,
-            is_hidden,
-            is_named: false,
-            is_html: true,
-            address,
-            has_part: false,
-            rows: 0,
-            cells: 0,
-        }
-    }
 }
 
 impl AccessChecks {
@@ -100,7 +83,8 @@ impl AccessChecks {
 
     /// Opens a link of Markdown.
     pub(super) fn markdown_link(&mut self, address: &str, span: Span) {
-        self.open.push(NamedPart { is_html: false, address: Some(address.to_owned()), ..NamedPart::new("a", span) });
+        let address = Some(address.to_owned());
+        self.open.push(NamedPart { name: "a", span, is_markdown: true, address, ..NamedPart::default() });
     }
 
     /// Reads a tag of the author's HTML, and opens its element.
@@ -108,7 +92,7 @@ impl AccessChecks {
         let (name, span, access) = (tag.element().name(), tag.span(), tag.access());
         self.references.add(tag);
         match name {
-            "img" => self.text(access.alt.as_deref().unwrap_or("a picture, which was reported")),
+            "img" => self.picture(access.alt.as_deref()),
             "summary" => self.parent("details", |part| part.has_part = true),
             "tr" => self.parent("table", |part| (part.rows, part.cells) = (part.rows + 1, 0)),
             "td" => self.parent("table", |part| part.cells += 1),
@@ -131,7 +115,15 @@ impl AccessChecks {
             let is_anchor = name == "a" && tag.link().is_none();
             let is_named = access.is_named || is_corner || is_anchor;
             let address = tag.link().map(str::to_owned);
-            self.open.push(NamedPart { is_hidden, is_named, address, ..NamedPart::new(name, span) });
+            self.open.push(NamedPart { name, span, is_hidden, is_named, address, ..NamedPart::default() });
+        }
+    }
+
+    /// Adds the words of a picture. One without any is reported, and what is around it needs no report of its own.
+    fn picture(&mut self, alt: Option<&str>) {
+        match alt {
+            Some(alt) => self.text(alt),
+            None => self.open.iter_mut().for_each(|part| part.is_named = true),
         }
     }
 
@@ -178,12 +170,12 @@ impl AccessChecks {
             "details" | "label" | "table" => None,
             // The link has no words, either.
             "svg" if is_in_link => None,
-            _ if !has_words && part.is_html => Some(messages::no_words(part.name)),
+            _ if !has_words && !part.is_markdown => Some(messages::no_words(part.name)),
             _ => None,
         };
         self.found.extend(found.map(|diagnostic| (part.span, diagnostic)));
         if let Some(address) = part.address.filter(|_| has_words && !part.is_named) {
-            self.links.push(NamedLink { words: part.words, address, span: part.span, is_html: part.is_html });
+            self.links.push(NamedLink { words: part.words, address, span: part.span, is_html: !part.is_markdown });
         }
     }
 
