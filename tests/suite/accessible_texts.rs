@@ -235,8 +235,11 @@ fn pictures_without_words_are_not_links_of_one_name() {
     let link = |address: &str| format!("<a href=\"https://{address}.example/\"><img src=\"x.jpg\"></a>");
     let text = format!("Q: Why?\n\nSM: {} {}\n", link("a"), link("b"));
     let column = Column::new().file("content/questions/x.jpg", jpeg("a drum")).letter(&text);
-    shows(column.build().short(), str![[r#"
+    shows(
+        column.build().short(),
+        str![[r#"
 content/questions/loud-drums.md:7:34: warning: this picture has no description for readers who cannot see it (describe it: `alt="A shelf of ledgers"`; if it is only decoration, write `alt=""`)
 content/questions/loud-drums.md:7:85: warning: this picture has no description for readers who cannot see it (describe it: `alt="A shelf of ledgers"`; if it is only decoration, write `alt=""`)
-"#]]);
+"#]],
+    );
 }

@@ -1,7 +1,6 @@
 //! Takes out of a picture whatever is not the picture: where and when it was taken, by whom and with what, comments,
 //! previews, and what follows its end. Nothing is decoded, so nothing of the picture is lost.
 
-mod base64;
 mod boxes;
 mod gif;
 mod jpeg;

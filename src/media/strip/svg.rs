@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
+use base64::Engine;
+use base64::alphabet::STANDARD as ALPHABET;
+use base64::engine::general_purpose::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::base64::{decoded, encoded};
 use super::without_metadata;
 use crate::source::{PictureFormat, SvgAttribute, SvgEntities, svg_attributes, svg_text};
 
@@ -85,6 +88,25 @@ fn changes_of_tag(
     Some(())
 }
 
+/// Reads Base64 (RFC 4648, section 4) as browsers do: with or without the signs at its end.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &ALPHABET,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Returns the bytes that a text means, whatever space is in it. `None` if it has other signs.
+fn decoded(text: &str) -> Option<Vec<u8>> {
+    let mut signs: Vec<u8> = text.bytes().filter(|sign| !sign.is_ascii_whitespace() && *sign != b'=').collect();
+    // One sign alone means nothing, but must be one of them.
+    let is_sign = |sign: &u8| sign.is_ascii_alphanumeric() || matches!(sign, b'+' | b'/');
+    if signs.len() % 4 == 1 && signs.last().is_some_and(is_sign) {
+        signs.pop();
+    }
+    LENIENT.decode(signs).ok()
+}
+
 /// Returns an address that holds a picture, with that picture without its metadata. `None` if it holds none.
 fn stripped_address(address: &str) -> Option<String> {
     let (head, data) = address.trim_start().split_once(',')?;
@@ -93,5 +115,21 @@ fn stripped_address(address: &str) -> Option<String> {
     }
     let bytes = decoded(data)?;
     let picture = without_metadata(PictureFormat::of_start(&bytes)?, &bytes)?;
-    Some(format!("{head},{}", encoded(&picture)))
+    Some(format!("{head},{}", STANDARD.encode(picture)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_come_back_from_their_text() {
+        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob\u{ff}", "Zm9vYsO/")] {
+            assert_eq!(STANDARD.encode(bytes), text);
+            assert_eq!(decoded(text).unwrap(), bytes.as_bytes());
+        }
+        assert_eq!(decoded(" Zm9\n v ").unwrap(), b"foo");
+        assert_eq!(decoded("Zm9vY").unwrap(), b"foo");
+        assert_eq!(decoded("Zm9v-"), None);
+    }
 }
