@@ -25,6 +25,11 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
+        // Most characters are no marks, and these are told from them fastest.
+        if c.is_ascii() && c != '"' {
+            before = Some(c);
+            continue;
+        }
         let end = at + c.len_utf8();
         let is_in_word = c == '’' && text[end..].starts_with(char::is_alphanumeric);
         let closed = open.iter().rposition(|(_, partners)| partners.contains(c)).filter(|_| !is_in_word);

@@ -56,6 +56,7 @@ pub struct Renderer<'s> {
     shared_fingerprints: BTreeMap<&'s str, u64>,
     /// The pictures of the column, by their full addresses.
     pictures: ColumnPictures,
+    has_structured_data: bool,
     cache: ViewCache<'s>,
 }
 
@@ -65,7 +66,8 @@ impl<'s> Renderer<'s> {
         let (pictures, cache) = (ColumnPictures::new(site, theme), ViewCache::new(site));
         let shared = view_builders::site_view(&cache, theme).value();
         let shared_fingerprints = shared_fingerprints(&shared, theme);
-        Self { site, theme, shared, shared_fingerprints, pictures, cache }
+        let has_structured_data = theme.templates.name_field("structured_data");
+        Self { site, theme, shared, shared_fingerprints, pictures, has_structured_data, cache }
     }
 
     /// The site.
@@ -116,7 +118,8 @@ impl<'s> Renderer<'s> {
         let (strings, pictures) = (&theme.strings, &self.pictures);
         let template = view_builders::template(site, target, |name| theme.templates.has(name));
         let root = context::root(site, route);
-        let context = PageContext { site, cache, strings, pictures, route, target, root: &root };
+        let has_structured_data = self.has_structured_data;
+        let context = PageContext { site, cache, strings, pictures, has_structured_data, route, target, root: &root };
         view_builders::view(&context, &|view| {
             let shared = self.shared_fingerprints.get(&*template);
             let input_fingerprint = fingerprint(&(shared, &template, view.fingerprint()));

@@ -87,6 +87,12 @@ impl Templates {
         self.names.iter().map(String::as_str)
     }
 
+    /// Returns true if some template has the name of this field, or asks for all that there is.
+    pub fn name_field(&self, field: &str) -> bool {
+        let texts = self.sources.iter().map(|source| &source.file.text);
+        [field, "__tera_context"].iter().any(|name| texts.clone().any(|text| text.contains(name)))
+    }
+
     /// Renders a template. `root` is the relative path from the page to the root of the column.
     pub fn render(&self, name: &str, page: Value, site: Value, root: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();

@@ -198,7 +198,8 @@ fn last_lines<'t>(markdown: &Markdown<'t>) -> Vec<(Span, &'t str)> {
         let mut start = range.start;
         for line in markdown.text()[range.clone()].split('\n') {
             let written = line.trim();
-            let words = written.trim_matches(|c: char| c.is_whitespace() || "#*_`>-\\".contains(c));
+            let is_sign = |c: char| c.is_whitespace() || matches!(c, '#' | '*' | '_' | '`' | '>' | '-' | '\\');
+            let words = written.trim_matches(is_sign);
             if !words.is_empty() {
                 let at = start + line.len() - line.trim_start().len();
                 lines.push((Span::new(at..at + written.len()), words));

@@ -77,7 +77,7 @@ fn last_sentence(text: &str, next: &str) -> Option<usize> {
 
 /// Returns true for a mark that may end a sentence.
 fn is_end_mark(c: char) -> bool {
-    ".!?‽。！？｡．؟۔।॥".contains(c)
+    matches!(c, '.' | '!' | '?' | '‽' | '。' | '！' | '？' | '｡' | '．' | '؟' | '۔' | '।' | '॥')
 }
 
 /// Returns true for what may come after such a mark, and belongs to the sentence.
@@ -106,7 +106,7 @@ fn is_vowel(c: char) -> bool {
 /// Returns where the quotations and brackets begin that are open at the end of a text.
 fn opened(text: &str) -> Vec<usize> {
     let mut open: Vec<(usize, &str)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && *c != ' ') {
         if let Some(last) = open.iter().rposition(|(_, partners)| partners.contains(c)) {
             open.truncate(last);
         } else if let Some((_, partners)) = PARTNERS.iter().find(|(opening, _)| *opening == c) {

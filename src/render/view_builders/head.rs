@@ -15,7 +15,7 @@ const NAMES: usize = 5;
 
 /// Returns what a page says of itself; `description` is what its author wrote about it.
 pub(super) fn view<'v>(page: &PageContext<'v>, title: &Title, description: Option<&'v str>) -> HeadView<'v> {
-    let structured_data = structured_data::of_page(page, title);
+    let structured_data = page.has_structured_data.then(|| structured_data::of_page(page, title)).flatten();
     let description = description.map(Cow::Borrowed).or_else(|| Describer { page }.description().map(Cow::Owned));
     let own = match page.target.entry() {
         Some(EntryRef::Letter(letter)) => letter_head(page, letter),
