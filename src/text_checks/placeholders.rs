@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::starter::{self, Placeholder};
@@ -19,30 +19,52 @@ const IN_CAPITALS: &str = "YOUR-";
 
 /// Reports the placeholders of `column.yaml`, in one warning.
 pub fn check_settings(text: &str, findings: &mut Findings) {
-    static SETTINGS: LazyLock<Vec<PlaceholderFinder>> = LazyLock::new(|| searches(starter::settings_placeholders()));
-    let mut found = unchanged(text, &SETTINGS);
+    static SETTINGS: LazyLock<PlaceholderSearch> =
+        LazyLock::new(|| PlaceholderSearch::new(starter::settings_placeholders()));
+    let mut found = SETTINGS.unchanged(text);
     found.extend(in_capitals(text));
     report(found, findings);
 }
 
 /// Reports the placeholders of any other text, in one warning.
 pub fn check_text(text: &str, findings: &mut Findings) {
-    static TEXTS: LazyLock<Vec<PlaceholderFinder>> = LazyLock::new(|| searches(starter::text_placeholders()));
-    report(unchanged(text, &TEXTS), findings);
+    static TEXTS: LazyLock<PlaceholderSearch> =
+        LazyLock::new(|| PlaceholderSearch::new(starter::text_placeholders()));
+    report(TEXTS.unchanged(text), findings);
 }
 
-/// A placeholder, ready to be searched for.
-struct PlaceholderFinder {
-    placeholder: Placeholder,
-    finder: Finder<'static>,
+/// Placeholders, ready to be searched for in one pass.
+struct PlaceholderSearch {
+    placeholders: &'static [Placeholder],
+    /// Their first bytes. `None` if there are none.
+    starts: Option<AhoCorasick>,
 }
 
-fn searches(placeholders: &[Placeholder]) -> Vec<PlaceholderFinder> {
-    let search = |placeholder: &Placeholder| {
-        let start = &placeholder.words.as_bytes()[..placeholder.words.len().min(SEARCHED)];
-        PlaceholderFinder { placeholder: *placeholder, finder: Finder::new(start).into_owned() }
-    };
-    placeholders.iter().map(search).collect()
+impl PlaceholderSearch {
+    fn new(placeholders: &'static [Placeholder]) -> Self {
+        let starts = placeholders.iter().map(|one| &one.words.as_bytes()[..one.words.len().min(SEARCHED)]);
+        // It fails for patterns of gigabytes only.
+        let starts = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(starts).ok();
+        Self { placeholders, starts }
+    }
+
+    /// Returns the places of the placeholders that are in a text, of each the first.
+    fn unchanged(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found = vec![None; self.placeholders.len()];
+        let mut at = 0;
+        let next = |at: usize| self.starts.as_ref()?.find(Input::new(text).range(at..)).map(|found| found.start());
+        while let Some(start) = next(at) {
+            for (found, Placeholder { field, words }) in found.iter_mut().zip(self.placeholders) {
+                let Some(length) = text.get(start..).and_then(|rest| length_of(rest, words)) else { continue };
+                let range = start..start + length;
+                if found.is_none() && field.is_none_or(|field| is_value_of(field, text, &range)) {
+                    *found = Some(range);
+                }
+            }
+            at = start + 1;
+        }
+        found.into_iter().flatten().collect()
+    }
 }
 
 fn report(mut found: Vec<Range<usize>>, findings: &mut Findings) {
@@ -53,17 +75,6 @@ fn report(mut found: Vec<Range<usize>>, findings: &mut Findings) {
     let file = findings.file().clone();
     let diagnostic = found.fold(diagnostic, |all, other| all.related(&file, Span::new(other), "and this"));
     findings.add(Span::new(first), diagnostic);
-}
-
-/// Returns the places of the placeholders that are in a text.
-fn unchanged(text: &str, searches: &[PlaceholderFinder]) -> Vec<Range<usize>> {
-    let of = |search: &PlaceholderFinder| {
-        let Placeholder { field, words } = search.placeholder;
-        let places = search.finder.find_iter(text.as_bytes());
-        let ranges = places.filter_map(|start| Some(start..start + length_of(text.get(start..)?, words)?));
-        ranges.into_iter().find(|range| field.is_none_or(|field| is_value_of(field, text, range)))
-    };
-    searches.iter().filter_map(of).collect()
 }
 
 /// Returns the length that words have at the start of a text, however its lines are broken. `None` if the text begins
