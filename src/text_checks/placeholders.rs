@@ -28,8 +28,7 @@ pub fn check_settings(text: &str, findings: &mut Findings) {
 
 /// Reports the placeholders of any other text, in one warning.
 pub fn check_text(text: &str, findings: &mut Findings) {
-    static TEXTS: LazyLock<PlaceholderSearch> =
-        LazyLock::new(|| PlaceholderSearch::new(starter::text_placeholders()));
+    static TEXTS: LazyLock<PlaceholderSearch> = LazyLock::new(|| PlaceholderSearch::new(starter::text_placeholders()));
     report(TEXTS.unchanged(text), findings);
 }
 

@@ -281,18 +281,38 @@ content/pages/about.md:3:11: error: the theme has no template `palin` (did you m
     );
 }
 
-/// The theme of the comparison with other generators is kept in step with the views.
-#[test]
-fn the_plain_theme_of_the_benches_shows_every_page() {
+/// A column with the theme of the comparison with other generators, which extends no other.
+fn with_plain_theme() -> Column {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/plain");
     let column =
         Column::new().file("column.yaml", "title: T\nbase_url: https://t.example\nid: t.example,2026\ntheme: plain\n");
-    let column = column.letter("Q: Is RBS worth an MLIS?\n\nSM: [Yes](../programs/a.md).\n");
+    let themed = |column: Column, (path, bytes): (String, Vec<u8>)| column.file(&format!("themes/plain/{path}"), bytes);
+    tree(&root).into_iter().fold(column, themed)
+}
+
+#[test]
+fn what_search_engines_get_is_made_for_themes_that_name_it() {
+    let head = |template: &str| {
+        let template = format!("<main>{template}</main>");
+        let column = with_plain_theme().letter("Q: ?\n\nSM: !\n").file("templates/question.html", template);
+        column.build().sound().main("/questions/loud-drums/")
+    };
+    let each = "{% for name, value in page.head %}{% if value %}{{ name }} {% endif %}{% endfor %}";
+    shows(head(each), str![["<main>description authors item_type day published </main>"]]);
+    shows(
+        head(&format!("{each}{{# structured_data #}}")),
+        str![["<main>description authors item_type day published structured_data </main>"]],
+    );
+}
+
+/// It is kept in step with the views.
+#[test]
+fn the_plain_theme_of_the_benches_shows_every_page() {
+    let column = with_plain_theme().letter("Q: Is RBS worth an MLIS?\n\nSM: [Yes](../programs/a.md).\n");
     let column = column
         .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-01\nwithdrawn: { date: 2026-03-02 }\n---\n")
         .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\nText.\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
         .file("content/glossary.yaml", "MLIS: a degree\n");
-    let themed = |column: Column, (path, bytes): (String, Vec<u8>)| column.file(&format!("themes/plain/{path}"), bytes);
-    tree(&root).into_iter().fold(column, themed).build().sound();
+    column.build().sound();
 }
