@@ -17,7 +17,7 @@ pub(super) struct PageContext<'s> {
     pub(super) cache: &'s ViewCache<'s>,
     pub(super) strings: &'s Strings,
     pub(super) pictures: &'s ColumnPictures,
-    /// True if the theme shows what a page says to search engines. It has the texts of a letter once more.
+    /// True if the theme may show what a page says to search engines, which has the texts of a letter once more.
     pub(super) has_structured_data: bool,
     pub(super) route: &'s Route,
     /// The target of the route.

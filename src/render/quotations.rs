@@ -25,7 +25,7 @@ pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut open: Vec<(usize, &str)> = Vec::new();
     let mut before = None;
     for (at, c) in text.char_indices() {
-        // Most characters are no marks, and these are told from them fastest.
+        // Most characters are ASCII, which has only this mark.
         if c.is_ascii() && c != '"' {
             before = Some(c);
             continue;

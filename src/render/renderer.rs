@@ -56,6 +56,7 @@ pub struct Renderer<'s> {
     shared_fingerprints: BTreeMap<&'s str, u64>,
     /// The pictures of the column, by their full addresses.
     pictures: ColumnPictures,
+    /// True if the theme may show what a page says to search engines.
     has_structured_data: bool,
     cache: ViewCache<'s>,
 }
@@ -66,7 +67,7 @@ impl<'s> Renderer<'s> {
         let (pictures, cache) = (ColumnPictures::new(site, theme), ViewCache::new(site));
         let shared = view_builders::site_view(&cache, theme).value();
         let shared_fingerprints = shared_fingerprints(&shared, theme);
-        let has_structured_data = theme.templates.name_field("structured_data");
+        let has_structured_data = theme.templates.may_read("structured_data");
         Self { site, theme, shared, shared_fingerprints, pictures, has_structured_data, cache }
     }
 

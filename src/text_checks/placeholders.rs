@@ -35,14 +35,13 @@ pub fn check_text(text: &str, findings: &mut Findings) {
 /// Placeholders, ready to be searched for in one pass.
 struct PlaceholderSearch {
     placeholders: &'static [Placeholder],
-    /// Their first bytes. `None` if there are none.
+    /// Their first bytes. `None` only if they were too long to be searched for.
     starts: Option<AhoCorasick>,
 }
 
 impl PlaceholderSearch {
     fn new(placeholders: &'static [Placeholder]) -> Self {
         let starts = placeholders.iter().map(|one| &one.words.as_bytes()[..one.words.len().min(SEARCHED)]);
-        // It fails for patterns of gigabytes only.
         let starts = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(starts).ok();
         Self { placeholders, starts }
     }

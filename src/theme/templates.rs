@@ -87,8 +87,8 @@ impl Templates {
         self.names.iter().map(String::as_str)
     }
 
-    /// Returns true if some template has the name of this field, or asks for all that there is.
-    pub fn name_field(&self, field: &str) -> bool {
+    /// Returns true if a template may read the field of this name: it has the name, or asks for everything.
+    pub fn may_read(&self, field: &str) -> bool {
         let texts = self.sources.iter().map(|source| &source.file.text);
         [field, "__tera_context"].iter().any(|name| texts.clone().any(|text| text.contains(name)))
     }

@@ -82,7 +82,7 @@ const BODIES: [Shape; 44] = [
     ("the same id", |n| "<b id=x>\n".repeat(n)),
     ("markers", |n| "Q: a\n\nSM: b\n\n".repeat(n)),
     ("markers glued", |n| "Q: a\n".repeat(n)),
-    // Fewer: the messages alone, one for each of them, take a debug build a minute on a busy machine.
+    // Fewer, since each is a message: so many of them take a debug build minutes on a busy machine.
     ("strangers, then questions", |n| "AQ: a\n\n".repeat(n / 4) + &"Q: b\n\n".repeat(n / 4)),
     ("broken links", |n| "[a](b.md) ".repeat(n)),
     ("control characters", |n| "\u{1}".repeat(n)),

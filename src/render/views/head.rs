@@ -23,6 +23,7 @@ pub struct HeadView<'a> {
     /// The moment a letter last changed, or had its last update; null if it has not.
     pub modified: Option<&'a str>,
     /// What the page says to search engines in the vocabulary of schema.org: JSON-LD, ready to print with `| safe` in a
-    /// `<script type="application/ld+json">`; null without a `base_url`, on pages that search engines should not list, and if no template has this name.
+    /// `<script type="application/ld+json">`; null without a `base_url`, on pages that search engines should not list, and
+    /// if no template has this name.
     pub structured_data: Option<StructuredData<'a>>,
 }
