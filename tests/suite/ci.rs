@@ -55,7 +55,8 @@ fn a_workflow_gets_what_its_places_ask_for() {
                 "$from/releases/download/vVERSION/$1"
             }
             folder=$PWD
-            cd "$(mktemp -d)"
+            scratch=$(mktemp -d)
+            cd "$scratch"
             if download SHA256SUMS && download "$archive.tar.gz"; then
               # An archive that is not the published one ends the run here.
               grep "  $archive.tar.gz\$" SHA256SUMS | sha256sum --check --strict

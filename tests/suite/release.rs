@@ -96,7 +96,8 @@ impl Release {
         command.current_dir(self.folder.path()).stdin(fs::File::open(self.path("out/install.sh")).unwrap());
         let path = format!("{}:/usr/bin:/bin", self.path("shims").display());
         command.env_clear().env("PATH", path).env("HOME", self.path("home")).env("SHELL", "/bin/zsh");
-        command.env("CALLSLIP_FROM", self.path("out")).envs(variables.iter().copied());
+        command.env("CALLSLIP_FROM", self.path("out")).env("TMPDIR", std::env::temp_dir());
+        command.envs(variables.iter().copied());
         self.printed(&command.output().unwrap())
     }
 

@@ -121,7 +121,7 @@ impl Service {
         command.args(&shell[1..]).arg(&script).current_dir(folder).env_clear();
         command.env("PATH", path).env("HOME", self.path("home")).env("GITHUB_PATH", self.path("temporary/path"));
         command.env("GITHUB_WORKSPACE", self.path("checkout")).env("CI_PROJECT_DIR", self.path("checkout"));
-        command.env("RUNNER_ENVIRONMENT", "github-hosted");
+        command.env("RUNNER_ENVIRONMENT", "github-hosted").env("TMPDIR", std::env::temp_dir());
         command.envs(variables.iter().map(|(name, value)| (name, value)));
         let output = command.output().unwrap();
         let log = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();

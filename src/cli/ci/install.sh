@@ -10,7 +10,8 @@ if [ ! -x "$program/bin/callslip" ]; then
       "$from/releases/download/v{version}/$1"
   }
   folder=$PWD
-  cd "$(mktemp -d)"
+  scratch=$(mktemp -d)
+  cd "$scratch"
   if download SHA256SUMS && download "$archive.tar.gz"; then
     # An archive that is not the published one ends the run here.
     grep "  $archive.tar.gz\$" SHA256SUMS | sha256sum --check --strict
