@@ -82,7 +82,7 @@
   /** Filters, and shows the first rows at once: to lay out hundreds takes too long for one frame. */
   function changed() {
     filter();
-    show(40);
+    show(24);
     requestAnimationFrame(() => setTimeout(show));
     remember();
   }
