@@ -89,6 +89,9 @@ impl FoldedWords {
     }
 }
 
+/// The characters that are folded at once.
+const RUN: usize = 64;
+
 struct Folding<'i> {
     input: &'i [u8],
     at: usize,
@@ -106,26 +109,29 @@ impl Folding<'_> {
         if self.is_in_tag { &mut self.tags } else { &mut self.text }
     }
 
-    /// Takes the characters that are nothing but themselves.
+    /// Takes the characters that are nothing but themselves, at most [`RUN`] of them.
     fn plain_run<const PLACES: bool>(&mut self) {
         let (input, start) = (self.input, self.at);
         let words = self.words();
         let mut last = words.bytes.last().copied().unwrap_or(b' ');
-        let mut taken = 0;
-        for byte in &input[start..] {
+        // Most of the time of a search goes here, and half as much again without this array, or with a branch per byte.
+        let mut forms = [0; RUN];
+        let (mut kept, mut taken) = (0, 0);
+        for byte in input[start..].iter().take(RUN) {
             let form = ASCII[usize::from(*byte)];
             if form == 0 {
                 break;
             }
-            if form != b' ' || last != b' ' {
-                words.bytes.push(form);
-                if PLACES {
-                    words.places.push(u32::try_from(start + taken).unwrap_or(u32::MAX));
-                }
-                last = form;
+            forms[kept % RUN] = form;
+            let is_kept = form != b' ' || last != b' ';
+            if PLACES && is_kept {
+                words.places.push(u32::try_from(start + taken).unwrap_or(u32::MAX));
             }
+            kept += usize::from(is_kept);
+            last = form;
             taken += 1;
         }
+        words.bytes.extend_from_slice(&forms[..kept]);
         self.at += taken;
     }
 
