@@ -1,8 +1,7 @@
 //! Diagnostics: each mistake of the author is a value that says where it is and how to fix it.
 //!
 //! A stage never stops at a mistake and never prints one. It returns its result together with the diagnostics that it
-//! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the very
-//! end.
+//! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the end.
 
 mod error_from;
 mod full_address;
@@ -10,6 +9,7 @@ mod kinds;
 pub mod report;
 mod secrets;
 mod sentence_list;
+mod snippet;
 mod suggest;
 
 use std::borrow::Cow;

@@ -1,13 +1,13 @@
-//! Writes diagnostics as text: for people, as one line each, or as JSON. The only user of `annotate-snippets`.
+//! Writes diagnostics as text: for people, as one line each, or as JSON.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, DiagnosticGroup, FilePath, Grouped, Severity, SourceMap, Span};
+use super::snippet::{clamp, human};
+use super::{Diagnostic, DiagnosticGroup, FilePath, Grouped, SourceMap};
 
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,63 +128,6 @@ pub fn render_group(group: &DiagnosticGroup<'_>, sources: &SourceMap, color: boo
         notes.push(format!("{more} more of this kind"));
     }
     human(first, &notes, sources, color)
-}
-
-fn human(diagnostic: &Diagnostic, also: &[String], sources: &SourceMap, color: bool) -> String {
-    let title = diagnostic.title();
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::NOTE.with_name("hint"),
-    };
-    let mut group = Group::with_title(level.primary_title(&*title));
-    if let Some(file) = &diagnostic.file {
-        group = match (diagnostic.span, sources.get(file)) {
-            (Some(span), Some(text)) => group.element(snippet(file, text, span, diagnostic)),
-            _ => group.element(annotate_snippets::Origin::path(&**file)),
-        };
-    }
-    for other in diagnostic.related.iter().filter(|other| diagnostic.file.as_ref() != Some(&other.file)) {
-        if let Some(text) = sources.get(&other.file) {
-            let mark = AnnotationKind::Context.span(clamp(other.span, text)).label(other.label.as_str());
-            group = group.element(Snippet::source(&**text).path(&*other.file).annotation(mark));
-        }
-    }
-    for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(help.lines().next().unwrap_or_default()));
-    }
-    for place in also {
-        group = group.element(Level::NOTE.with_name("also").message(place.as_str()));
-    }
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut rendered = renderer.render(&[group]);
-    // The renderer would join the lines to write.
-    for line in diagnostic.help.iter().flat_map(|help| help.lines().skip(1)) {
-        rendered.push_str("\n    ");
-        rendered.push_str(line);
-    }
-    rendered
-}
-
-fn snippet<'a>(
-    file: &'a FilePath,
-    text: &'a str,
-    span: Span,
-    diagnostic: &'a Diagnostic,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let mut mark = AnnotationKind::Primary.span(clamp(span, text));
-    if let Some(label) = &diagnostic.label {
-        mark = mark.label(label.as_str());
-    }
-    let here = diagnostic.related.iter().filter(|other| other.file == *file);
-    let marks = here.map(|other| AnnotationKind::Context.span(clamp(other.span, text)).label(other.label.as_str()));
-    Snippet::source(text).path(&**file).annotation(mark).annotations(marks)
-}
-
-/// Returns the span clamped to the text and to character boundaries: the text may have been replaced (not UTF-8, say).
-fn clamp(span: Span, text: &str) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(span.range().start);
-    start..text.ceil_char_boundary(span.range().end).max(start)
 }
 
 /// Returns the line and column of a byte, both from 1; the column counts characters.

@@ -2024,6 +2024,32 @@ error: two components are called `mine`
 }
 
 #[test]
+fn what_is_far_apart_in_one_line() {
+    let more =
+        "The archive keeps its records in boxes that nobody has opened since the old building was sold. ".repeat(9);
+    let text = format!(
+        "Q: ?\n\nSM: {more}[The form](https://a.example/one) is here. {more}[The form](https://a.example/two).\n"
+    );
+    shows(
+        column().letter(&text).build().report(),
+        str![[r#"
+warning: two links here are called `The form`, and lead to different addresses
+ --> content/questions/loud-drums.md:7:1758
+  |
+7 | ...ody has opened since the old building was sold. [The form](https://a.example/two).
+  |                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/questions/loud-drums.md:7:860
+  |
+7 | ...as opened since the old building was sold. [The form](https://a.example/one) is here. The archive keeps its records in boxes that ...
+  |                                               --------------------------------- the other
+  |
+  = help: give one of them other words, so that those who hear the links know which is which
+"#]],
+    );
+}
+
+#[test]
 fn a_block_that_the_parent_does_not_have() {
     shows(
         template("{% extends \"parent:question.html\" %}\n{% block margn %}{% endblock margn %}\n"),
