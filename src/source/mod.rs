@@ -17,6 +17,7 @@ mod ignored_names;
 mod layout;
 mod link_on_disk;
 mod name_verdict;
+mod on_disk;
 mod outside_content;
 mod pdf;
 mod picture;
@@ -53,6 +54,7 @@ pub use layout::{
     SOURCE_FOLDERS, STATIC, THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join,
     lies_in_repository, within_content, within_replies, within_static,
 };
+pub use on_disk::{FROM_DISK, ON_DISK, is_on_disk};
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
 pub use picture_structure::{PictureFacts, gif_color_table};

@@ -21,15 +21,8 @@ pub(super) fn is_outside(address: &str) -> bool {
     ["http:", "https:", "ftp:", "//"].iter().any(|outside| start.starts_with(outside))
 }
 
-/// Returns true if an address leads to a file on the computer of whoever drew the picture.
-pub(super) fn is_on_disk(address: &str) -> bool {
-    let start = start(address);
-    ["file:", "/home/", "/users/"].iter().any(|folder| start.starts_with(folder))
-        || start.get(1..3).is_some_and(|colon| matches!(colon, ":\\" | ":/"))
-}
-
 /// Returns the start of an address as browsers read it, in lower case.
-fn start(address: &str) -> String {
+pub(super) fn start(address: &str) -> String {
     let signs = address.chars().filter(|c| !c.is_whitespace() && !c.is_control());
     signs.take(40).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::svg_address::{is_on_disk, is_outside, is_program, outside_in_style};
+use super::on_disk::is_on_disk;
+use super::svg_address::{is_outside, is_program, outside_in_style};
 use super::svg_text::{SvgAttribute, SvgEntities, svg_attributes, svg_text};
 
 /// Something that an SVG does besides showing a picture.

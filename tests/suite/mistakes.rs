@@ -2024,6 +2024,27 @@ error: two components are called `mine`
 }
 
 #[test]
+fn files_of_her_own_computer() {
+    let text = "Q: See [a](file:///C:/Users/Sol/x.pdf), [b](/Users/sol/x.pdf), [c](c:/Users/Sol/x.pdf), and [d](~/x.pdf).\n\n\
+                SM: ![e](file:///Users/sol/x.png)\n![f](/home/sol/x.png)\n![g](C:\\Sol\\x.png)\n\
+                <img src=\"file:///home/sol/x.png\" alt=\"h\">\n<img src=\"C:/Sol/x.png\" alt=\"i\">\n";
+    shows(
+        column().letter(text).build().short(),
+        str![[r#"
+content/questions/loud-drums.md:5:8: warning: this address is on your own computer, so no reader can open it (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:5:45: error: there is no page at `/Users/sol/x.pdf` (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:5:68: error: there is no file `content/questions/c:/Users/Sol/x.pdf` (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:5:97: error: there is no file `content/questions/~/x.pdf` (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:7:10: error: this address is on your own computer, so no reader can open it (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:8:6: error: there is no page at `/home/sol/x.png` (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:9:6: error: there is no file `content/questions/C:\Sol\x.png` (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:10:1: error: this address is on your own computer, so no reader can open it (put the file in the same folder as this one, and write only its name)
+content/questions/loud-drums.md:11:1: error: this address is on your own computer, so no reader can open it (put the file in the same folder as this one, and write only its name)
+"#]],
+    );
+}
+
+#[test]
 fn what_is_far_apart_in_one_line() {
     let more =
         "The archive keeps its records in boxes that nobody has opened since the old building was sold. ".repeat(9);

@@ -10,6 +10,7 @@ use super::messages;
 use super::tokens::{Attribute, StartTag};
 use crate::content::escape::push_attribute;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::source::{FROM_DISK, ON_DISK, is_on_disk};
 use crate::text_checks::comments;
 
 /// A start tag that was checked.
@@ -256,5 +257,9 @@ fn refused_file(name: &str, address: &str) -> Option<Diagnostic> {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
-    (has_scheme || bare.starts_with("//")).then(|| messages::fetches_from_elsewhere(name))
+    let is_elsewhere = has_scheme || bare.starts_with("//");
+    match is_on_disk(address) {
+        true if is_elsewhere => Some(Diagnostic::error(ON_DISK).help(FROM_DISK)),
+        _ => is_elsewhere.then(|| messages::fetches_from_elsewhere(name)),
+    }
 }

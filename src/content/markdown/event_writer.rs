@@ -269,14 +269,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         out.access.text(&alt);
         let target = LinkTarget::of(address, self.folder);
-        let diagnostic = match &target {
-            LinkTarget::Elsewhere(_) => Some(
-                Diagnostic::error("this picture is on another site, which could then track your readers")
-                    .help("save the file in the same folder as this one, and write its name here"),
-            ),
-            other => other.refusal(),
-        };
-        if let Some(diagnostic) = diagnostic {
+        if let Some(diagnostic) = target.refusal_as_picture() {
             findings.add(span, diagnostic);
         }
         out.slot(SlotKind::Picture(next_number(&self.references.pictures)));

@@ -3,6 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostics::Diagnostic;
+use crate::source::{FROM_DISK, ON_DISK, is_on_disk};
 
 /// The target of a link or picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,18 @@ impl LinkTarget {
         match crate::source::join(folder, &file) {
             Some(path) => Self::File { path, fragment },
             None => Self::Outside(address.to_owned()),
+        }
+    }
+
+    /// Returns what is wrong with it as a picture, whatever the other files are.
+    pub(super) fn refusal_as_picture(&self) -> Option<Diagnostic> {
+        match self {
+            Self::Elsewhere(address) if is_on_disk(address) => Some(Diagnostic::error(ON_DISK).help(FROM_DISK)),
+            Self::Elsewhere(_) => Some(
+                Diagnostic::error("this picture is on another site, which could then track your readers")
+                    .help("save the file in the same folder as this one, and write its name here"),
+            ),
+            other => other.refusal(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::resolver::{BrokenLink, Resolver};
 use super::suggestions::relative;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
+use crate::source::ON_DISK;
 
 /// The ports that `callslip serve` takes: the first, and the next ones if it is taken.
 const PREVIEW_PORTS: std::ops::RangeInclusive<u16> = 4000..=4010;
@@ -45,7 +46,7 @@ impl Resolver<'_> {
             Some((route, None)) => format!("write `{}`", route.path),
             None => "write the name of the page's file, such as `a-letter.md`".to_owned(),
         };
-        let diagnostic = Diagnostic::warning("this address is on your own computer, so no reader can open it");
+        let diagnostic = Diagnostic::warning(ON_DISK);
         Some(diagnostic.at(file, span).help(help).into())
     }
 }

@@ -3,7 +3,7 @@
 use super::resolver::{BrokenLink, PICTURES, Resolver};
 use crate::diagnostics::{Diagnostic, FilePath, closest, full_address};
 use crate::site::directory::{Directory, Facet, PROGRAMS};
-use crate::source::has_extension;
+use crate::source::{FROM_DISK, has_extension, is_on_disk};
 
 impl Resolver<'_> {
     /// Adds to a broken link what to write instead. `compares` is false if there are so many broken links that to compare
@@ -16,8 +16,8 @@ impl Resolver<'_> {
         if let Some(full) = full_address(written.trim_start_matches('/')) {
             return without_beginning(diagnostic, written, &full);
         }
-        if written.contains('\\') || written.starts_with("C:") {
-            return diagnostic.help("put the file in the same folder as this one, and write only its name");
+        if written.contains('\\') || !written.starts_with('/') && is_on_disk(written) {
+            return diagnostic.help(FROM_DISK);
         }
         if let Some(address) = self.near_route(&path) {
             return diagnostic.help(format!("write `{address}`"));
@@ -33,6 +33,7 @@ impl Resolver<'_> {
         let near = if compares { self.near_file(&path, &from) } else { None };
         match near {
             Some(near) => diagnostic.help(format!("did you mean `{}`?", relative(&from, near))),
+            None if is_on_disk(&path) && name(&path).contains('.') => diagnostic.help(FROM_DISK),
             None if has_extension(&path, &PICTURES) => {
                 let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let folder = if path.starts_with('/') { format!("static{folder}") } else { folder.to_owned() };

@@ -6,6 +6,7 @@ use super::Markdown;
 use super::addresses::{apart, not_an_address};
 use super::brackets::{Brackets, MAX_LENGTH, is_address, is_url};
 use crate::diagnostics::{Diagnostic, Span, closest};
+use crate::source::{FROM_DISK, ON_DISK};
 
 /// Returns what is wrong with brackets whose last is event `at`.
 pub(super) fn after_bracket(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
@@ -102,10 +103,7 @@ fn unreachable(address: &str) -> Option<Diagnostic> {
             format!("https://{again}")
         }
         "http" | "https" => format!("{scheme}://{path}"),
-        "file" => {
-            let diagnostic = Diagnostic::warning("this address is on your own computer, so no reader can open it");
-            return Some(diagnostic.help("put it in the same folder as this file, and write its name"));
-        }
+        "file" => return Some(Diagnostic::warning(ON_DISK).help(FROM_DISK)),
         _ if slashes > 1 && scheme.bytes().all(|byte| byte.is_ascii_lowercase()) && !OTHERS.contains(&scheme) => {
             closest(scheme, ["http", "https"])?;
             format!("https://{path}")
