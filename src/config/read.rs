@@ -10,8 +10,8 @@ use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography, is_language_tag};
 use crate::source::SourceFile;
 use crate::text_checks::placeholders;
-use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
-use crate::yaml::{self, Fields, Node, Value};
+use crate::yaml::values::{SpannedText, count, other_kind, parse_yes_no, string, text, wrong_kind, yes_no};
+use crate::yaml::{self, Fields, Node, Pair, Value, plain_or_quoted};
 
 /// Reads `column.yaml`. A setting that is missing or wrong gets its default; a wrong one is reported.
 pub fn parse(file: &SourceFile) -> Checked<Config> {
@@ -162,13 +162,36 @@ fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Curren
 fn nav(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<Vec<NavEntry>> {
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(|item| nav_entry(item, typography, findings)).collect()),
-        _ => wrong_kind(node, "a list of `{ label: …, path: … }`", findings),
+        _ => {
+            let diagnostic = other_kind(node, "a list of `{ label: …, path: … }`");
+            let entries: Option<Vec<_>> = node.pairs().iter().map(whole_entry).collect();
+            let lines: Vec<_> = entries.into_iter().flatten().map(|entry| format!("- {entry}")).collect();
+            let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+            let whole =
+                if lines.is_empty() { diagnostic } else { diagnostic.help_with_lines("write it like this:", &lines) };
+            findings.add(node.span, whole);
+            None
+        }
     }
+}
+
+/// Returns how the entry `About: /about/` is written, as other generators have it.
+fn whole_entry(pair: &Pair) -> Option<String> {
+    let path = pair.node.as_text().filter(|_| !["label", "path", "button"].contains(&&*pair.key))?;
+    Some(format!("{{ label: {}, path: {} }}", plain_or_quoted(&pair.key), plain_or_quoted(path)))
 }
 
 fn nav_entry(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<NavEntry> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ label: About, path: /about/ }`", findings);
+    }
+    if let [pair] = node.pairs()
+        && let Some(whole) = whole_entry(pair)
+    {
+        let diagnostic =
+            Diagnostic::error("an entry of `nav` or `footer` has its words in `label`, its address in `path`");
+        findings.add(node.span, diagnostic.help(format!("write `{whole}`")));
+        return None;
     }
     let mut fields = Fields::new(node, node.span, "an entry of `nav` or `footer`", findings);
     let label = fields.required("label", "About", string);

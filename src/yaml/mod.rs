@@ -29,6 +29,7 @@ use crate::text_checks::invisible;
 pub use fields::{Fields, repeated};
 pub use foreign::{json_as_yaml, toml_as_yaml};
 pub use mistake::double_quoted;
+pub use unknown_field::plain_or_quoted;
 
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]

@@ -181,14 +181,14 @@ fn merged(ours: &Node, other: &Node) -> Option<String> {
             all.push(text);
         }
     }
-    let list = format!("[{}]", all.iter().map(|text| scalar(text)).collect::<Vec<_>>().join(", "));
+    let list = format!("[{}]", all.iter().map(|text| plain_or_quoted(text)).collect::<Vec<_>>().join(", "));
     (list.len() <= 160 && !list.contains('\n')).then_some(list)
 }
 
 /// Returns a value as it is written on one line. `None` if it is empty, too long, or a map.
 pub(super) fn written(node: &Node) -> Option<String> {
     let value = match &node.value {
-        Value::Scalar { text, .. } if !text.is_empty() => scalar(text),
+        Value::Scalar { text, .. } if !text.is_empty() => plain_or_quoted(text),
         Value::List(items) if !items.is_empty() => return list(node).filter(|_| !items.is_empty()),
         _ => return None,
     };
@@ -198,11 +198,11 @@ pub(super) fn written(node: &Node) -> Option<String> {
 /// Returns a list of the values, those of a text with commas too.
 fn list(node: &Node) -> Option<String> {
     let items: Option<Vec<String>> = match &node.value {
-        Value::Scalar { text, .. } => Some(text.split(',').map(|item| scalar(item.trim())).collect()),
+        Value::Scalar { text, .. } => Some(text.split(',').map(|item| plain_or_quoted(item.trim())).collect()),
         Value::List(items) => items
             .iter()
             .map(|item| match &item.value {
-                Value::Scalar { text, .. } => Some(scalar(text)),
+                Value::Scalar { text, .. } => Some(plain_or_quoted(text)),
                 _ => None,
             })
             .collect(),
@@ -213,7 +213,7 @@ fn list(node: &Node) -> Option<String> {
 }
 
 /// Returns a text in quotes if YAML would read it otherwise.
-fn scalar(text: &str) -> String {
+pub fn plain_or_quoted(text: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || " -_/.’?!;()".contains(c);
     let begins_plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '/');
     let is_plain =

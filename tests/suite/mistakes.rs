@@ -2024,6 +2024,42 @@ error: two components are called `mine`
 }
 
 #[test]
+fn navigation_as_other_generators_have_it() {
+    let settings = "title: A\nnav:\n  - Letters: /questions/\n  - Two & three: /tags/\nfooter:\n  About: /about/\n  Mail: mailto:a@b.example\n";
+    shows(
+        Column::new().file("column.yaml", settings).letter("Q: ?\n\nSM: !\n").build().report(),
+        str![[r#"
+error: an entry of `nav` or `footer` has its words in `label`, its address in `path`
+ --> column.yaml:3:5
+  |
+3 |   - Letters: /questions/
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{ label: Letters, path: /questions/ }`
+
+error: an entry of `nav` or `footer` has its words in `label`, its address in `path`
+ --> column.yaml:4:5
+  |
+4 |   - Two & three: /tags/
+  |     ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{ label: "Two & three", path: /tags/ }`
+
+error: this must be a list of `{ label: …, path: … }`, but it is a group of fields
+ --> column.yaml:6:3
+  |
+6 | /   About: /about/
+7 | |   Mail: mailto:a@b.example
+  | |__________________________^
+  |
+  = help: write it like this:
+    - { label: About, path: /about/ }
+    - { label: Mail, path: "mailto:a@b.example" }
+"#]],
+    );
+}
+
+#[test]
 fn files_of_her_own_computer() {
     let text = "Q: See [a](file:///C:/Users/Sol/x.pdf), [b](/Users/sol/x.pdf), [c](c:/Users/Sol/x.pdf), and [d](~/x.pdf).\n\n\
                 SM: ![e](file:///Users/sol/x.png)\n![f](/home/sol/x.png)\n![g](C:\\Sol\\x.png)\n\
