@@ -12,6 +12,6 @@ pub const FROM_DISK: &str = "put the file in the same folder as this one, and wr
 /// a `/home/`, too, but hardly a page below it with the name of a file.
 pub fn is_on_disk(address: &str) -> bool {
     let start = start(address);
-    ["file:", "/home/", "/users/", "/volumes/", "~/", "\\\\"].iter().any(|folder| start.starts_with(folder))
+    ["file:", "/home/", "/users/", "/volumes/", "~/"].iter().any(|folder| start.starts_with(folder))
         || start.get(1..3).is_some_and(|colon| matches!(colon, ":\\" | ":/"))
 }

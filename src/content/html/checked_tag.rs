@@ -257,9 +257,11 @@ fn refused_file(name: &str, address: &str) -> Option<Diagnostic> {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
     });
-    let is_elsewhere = has_scheme || bare.starts_with("//");
-    match is_on_disk(address) {
-        true if is_elsewhere => Some(Diagnostic::error(ON_DISK).help(FROM_DISK)),
-        _ => is_elsewhere.then(|| messages::fetches_from_elsewhere(name)),
+    if !has_scheme && !bare.starts_with("//") {
+        return None;
     }
+    if is_on_disk(address) {
+        return Some(Diagnostic::error(ON_DISK).help(FROM_DISK));
+    }
+    Some(messages::fetches_from_elsewhere(name))
 }
