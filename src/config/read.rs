@@ -177,7 +177,8 @@ fn nav(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<
 
 /// Returns how the entry `About: /about/` is written, as other generators have it.
 fn whole_entry(pair: &Pair) -> Option<String> {
-    let path = pair.node.as_text().filter(|_| !["label", "path", "button"].contains(&&*pair.key))?;
+    let names_a_field = ["label", "path", "href", "link", "url"].contains(&&*pair.key);
+    let path = pair.node.as_text().filter(|path| is_whole(path) && !names_a_field)?;
     Some(format!("{{ label: {}, path: {} }}", plain_or_quoted(&pair.key), plain_or_quoted(path)))
 }
 
@@ -209,14 +210,18 @@ fn nav_entry(node: &Node, typography: &Typography, findings: &mut Findings) -> O
 
 fn nav_path(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let found = text(node, findings)?;
-    let whole = ["/", "https://", "http://", "mailto:"].iter().any(|start| found.text.starts_with(start));
-    if !whole {
+    if !is_whole(&found.text) {
         let diagnostic = Diagnostic::error(format!("`{}` is not an address", found.text));
         let meant = full_address(&found.text).unwrap_or_else(|| address_of(&found.text));
         findings.add(found.span, diagnostic.help(format!("write `{meant}`")));
         return None;
     }
     Some(found)
+}
+
+/// Returns true for an address that a browser can follow from any page.
+fn is_whole(address: &str) -> bool {
+    ["/", "https://", "http://", "mailto:"].iter().any(|start| address.starts_with(start))
 }
 
 /// Returns the probable address of a page that was named by its file: `/about/` for `content/pages/about.md`.
