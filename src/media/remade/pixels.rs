@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage, RgbaImage};
 
@@ -74,16 +75,8 @@ impl Pixels {
         let mut bytes = if self.size() == (width, height) {
             self.image.as_bytes().to_vec()
         } else {
-            let kind = if has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
-            let (from_width, from_height) = self.size();
-            let source = ImageRef::new(from_width, from_height, self.image.as_bytes(), kind);
-            let mut resized = Image::new(width, height, kind);
-            let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-            let done = source.map(|source| Resizer::new().resize(&source, &mut resized, &options).is_ok());
-            if !done.is_ok_and(|done| done) {
-                return Err(PictureProblem::Damaged);
-            }
-            resized.into_vec()
+            let resize = if has_alpha { resized_bytes::<U8x4> } else { resized_bytes::<U8x3> };
+            resize(self.image.as_bytes(), self.size(), (width, height)).ok_or(PictureProblem::Damaged)?
         };
         if let Some(change) = &self.change {
             bytes = change.apply(bytes, has_alpha);
@@ -97,6 +90,18 @@ impl Pixels {
         image.apply_orientation(Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms));
         Ok(image)
     }
+}
+
+/// Returns the bytes of a picture in another size, if the bytes are those of one. The pixels have a type, as the library would
+/// otherwise be compiled for fifteen, which takes minutes.
+fn resized_bytes<P: PixelTrait>(bytes: &[u8], from: (u32, u32), to: (u32, u32)) -> Option<Vec<u8>> {
+    let source = TypedImageRef::<P>::from_buffer(from.0, from.1, bytes).ok()?;
+    let size = usize::try_from(to.0).ok()? * usize::try_from(to.1).ok()? * P::size();
+    let mut resized = vec![0; size];
+    let mut target = TypedImage::<P>::from_buffer(to.0, to.1, &mut resized).ok()?;
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new().resize_typed(&source, &mut target, &options).ok()?;
+    Some(resized)
 }
 
 /// Returns a picture with eight bits for each color, and with its transparency if it has any.
