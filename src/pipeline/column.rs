@@ -89,7 +89,7 @@ impl Column {
 
     /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
     #[must_use]
-    pub fn with_sources(mut self, root: &Path, snapshot: &Snapshot) -> Self {
+    pub fn with_sources(mut self, root: &Path, snapshot: &mut Snapshot) -> Self {
         add_sources(&mut self.sources, &self.diagnostics, root, snapshot);
         self
     }

@@ -66,7 +66,7 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, SourceError> {
     let files = read(root, &Change::Anything, &mut snapshot, &Cache::default())?;
     let (column, _) = understand(files, options, Cache::default());
     let column = column.in_folder(root);
-    Ok(column.with_sources(root, &snapshot))
+    Ok(column.with_sources(root, &mut snapshot))
 }
 
 /// Reads a column, understands it, and renders every page to find what is wrong there. Drafts are looked at, too.
@@ -77,7 +77,7 @@ pub fn check(root: &Path, options: &Options) -> Result<Column, SourceError> {
     let mut column = column.in_folder(root);
     let found = column.check();
     column.diagnostics.extend(found);
-    Ok(column.with_sources(root, &snapshot))
+    Ok(column.with_sources(root, &mut snapshot))
 }
 
 /// Turns files into a site. It is pure: what the cache of the last run holds for the same inputs is used, and the result is

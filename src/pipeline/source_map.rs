@@ -54,7 +54,7 @@ fn pointed_into(diagnostics: &[Diagnostic]) -> BTreeSet<&FilePath> {
 }
 
 /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
-pub fn add_sources(sources: &mut SourceMap, diagnostics: &[Diagnostic], root: &Path, snapshot: &Snapshot) {
+pub fn add_sources(sources: &mut SourceMap, diagnostics: &[Diagnostic], root: &Path, snapshot: &mut Snapshot) {
     for path in pointed_into(diagnostics).into_iter().filter(|path| within_content(path).is_some()) {
         if let (false, Some(text)) = (sources.contains_key(path), snapshot.text(root, path)) {
             sources.insert(path.clone(), text);

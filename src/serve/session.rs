@@ -134,7 +134,8 @@ impl Session {
         let cache = std::mem::take(&mut self.cache);
         let (column, cache) = (self.understand)(files, &self.pipeline_options(clock), cache);
         self.cache = cache;
-        let column = Arc::new(column.in_folder(&self.options.root).with_sources(&self.options.root, &self.snapshot));
+        let column =
+            Arc::new(column.in_folder(&self.options.root).with_sources(&self.options.root, &mut self.snapshot));
         self.due = self.next_due(&column);
         let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
         if !column.has_errors() {
@@ -175,7 +176,7 @@ impl Session {
         let mut sources = column.sources.clone();
         // The new diagnostics may point into any text of the theme.
         sources.extend(column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
-        pipeline::add_sources(&mut sources, &found, &self.options.root, &self.snapshot);
+        pipeline::add_sources(&mut sources, &found, &self.options.root, &mut self.snapshot);
         diagnostics.extend(found);
         let report = Report::new(diagnostics, sources, true);
         self.set_report(report);

@@ -136,6 +136,8 @@ fn text_into(file: fs::File, metadata: &Metadata, most: u64, buffer: &mut Vec<u8
     if metadata.len() > most {
         return Ok(Err(metadata.len()));
     }
+    // One byte more: with room after its end, one read finds that there is no more.
+    buffer.reserve(usize::try_from(metadata.len()).unwrap_or_default() + 1);
     let read = file.take(most + 1).read_to_end(buffer)? as u64;
     // It may grow while it is read.
     Ok(if read > most { Err(read) } else { Ok(()) })
@@ -232,10 +234,13 @@ impl SnapshotText {
         self.text = None;
     }
 
-    /// Returns the text, which is read again if it has been forgotten; `None` if it is another one on disk by now.
-    pub(super) fn same_text(&self, root: &Path) -> Option<Arc<str>> {
-        let read_again = || self.read_again(root).filter(|now| now.fingerprint == self.fingerprint);
-        self.text.clone().or_else(|| read_again().map(|now| now.text))
+    /// Returns the text, which is read again if it has been forgotten, and kept; `None` if it is another one on disk by then.
+    pub(super) fn same_text(&mut self, root: &Path) -> Option<Arc<str>> {
+        if self.text.is_none() {
+            let now = self.read_again(root).filter(|now| now.fingerprint == self.fingerprint);
+            self.text = now.map(|now| now.text);
+        }
+        self.text.clone()
     }
 
     /// Returns the file with its text, unless that has been forgotten.

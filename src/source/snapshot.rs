@@ -132,13 +132,14 @@ impl Snapshot {
         latest.into_iter().take(most).map(|(modified, path)| (path.clone(), modified)).collect()
     }
 
-    /// Returns the text of a file as it was last read; `None` if it is another one on disk by now.
-    pub fn text(&self, root: &Path, path: &FilePath) -> Option<Arc<str>> {
+    /// Returns the text of a file as it was last read, and keeps it for the next report; `None` if it is another one on disk by now.
+    pub fn text(&mut self, root: &Path, path: &FilePath) -> Option<Arc<str>> {
         let mut lists = self.vocabulary.iter().chain(&self.glossary);
         if let Some(list) = lists.find(|list| list.path == *path) {
             return Some(list.text.clone());
         }
-        self.texts[self.texts.binary_search_by(|file| file.path.cmp(path)).ok()?].same_text(root)
+        let at = self.texts.binary_search_by(|file| file.path.cmp(path)).ok()?;
+        self.texts[at].same_text(root)
     }
 
     /// Returns every file with another stamp, and those that are new or gone; `None` for a file that is as it was.
