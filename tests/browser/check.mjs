@@ -5,7 +5,7 @@
 // --base     serve DIR below this path, such as /sub/ (default: the path of the site's canonical address)
 // --at       a server that already shows DIR, instead of our own strict one
 // --page     look at this file only, such as index.html; may be repeated
-// --sample   look at the N largest pages of each kind only
+// --sample   look at the N largest pages of each kind only, and not in the dark
 // --dark     look at every page in the dark too, not at the first of each kind only
 // --screens  write full-page pictures into this folder
 import { mkdirSync, readFileSync, statSync } from "node:fs";
@@ -21,6 +21,8 @@ const AT_A_TIME = 4;
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 900 } };
 const FIRST_SCREEN = 300;
+// Between the widths of a sweep. The pages of a sample are far larger than those that anyone writes.
+const STEP = { all: 32, sample: 160 };
 const LOOKS = [
   { name: "390", device: PHONE, alsoAt: [320, 360] },
   { name: "1280", device: DESK, alsoAt: [820, 1440] },
@@ -69,7 +71,8 @@ const kindsSeen = new Set();
 for (const name of pages) {
   const first = !kindsSeen.has(kind(name));
   kindsSeen.add(kind(name));
-  const looks = LOOKS.filter((look) => first || options.dark || !look.dark);
+  // The colors of the dark do not depend on what there is most of.
+  const looks = LOOKS.filter((look) => (first && !options.sample) || options.dark || !look.dark);
   // At all widths once, on a desk.
   jobs.push(...looks.map((look) => ({ name, look, widths: first && look.device === DESK && !look.dark })));
 }
@@ -149,7 +152,7 @@ async function visit(tab, name, widths) {
     if (look.device === PHONE && !options.sample) await firstScreen(page, look.device.viewport.width, report);
     if (widths) {
       const { height } = look.device.viewport;
-      for (const fault of [...(await printed(page, height)), ...(await sweep(page, height))]) report(fault);
+      for (const fault of [...(await printed(page, height)), ...(await sweep(page, height, options.sample ? STEP.sample : STEP.all))]) report(fault);
     }
     for (const width of look.alsoAt ?? []) {
       await page.setViewportSize({ width, height: look.device.viewport.height });

@@ -6,11 +6,12 @@ export async function faults(page) {
   return [...(await page.evaluate(inspect)), ...(await page.evaluate(inspectReading))];
 }
 
-/** The faults of an open page at widths from 320 to 1920: those of each width, and text that loses room as it grows. */
-export async function sweep(page, height) {
+/** The faults of an open page at widths from 320 to 1920, so many px apart: those of each width, and text that loses room as it
+ *  grows. */
+export async function sweep(page, height, step) {
   const found = new Set();
   const widest = new Map();
-  for (let width = 320; width <= 1920; width += 32) {
+  for (let width = 320; width <= 1920; width += step) {
     await page.setViewportSize({ width, height });
     for (const fault of await faults(page)) found.add(fault);
     for (const [name, room] of await page.evaluate(rooms)) {
