@@ -13,11 +13,11 @@ check:
 
 # All tests, or those whose names hold a word
 test *words:
-    cargo test --locked {{ words }}
+    cargo test --features full --locked {{ words }}
 
 # Write the expected texts of the tests, and the tables of docs/themes.md, anew; then look at `git diff`
 snap *words:
-    SNAPSHOTS=overwrite cargo test --locked {{ words }}
+    SNAPSHOTS=overwrite cargo test --features full --locked {{ words }}
 
 # How long each stage takes
 bench *words:

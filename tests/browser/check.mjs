@@ -5,7 +5,7 @@
 // --base     serve DIR below this path, such as /sub/ (default: the path of the site's canonical address)
 // --at       a server that already shows DIR, instead of our own strict one
 // --page     look at this file only, such as index.html; may be repeated
-// --sample   look at the N largest pages of each kind only, and not in the dark
+// --sample   look at the N largest pages of each kind only, in fewer widths, and in the dark with --dark only
 // --dark     look at every page in the dark too, not at the first of each kind only
 // --screens  write full-page pictures into this folder
 import { mkdirSync, readFileSync, statSync } from "node:fs";
